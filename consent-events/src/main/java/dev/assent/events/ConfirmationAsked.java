@@ -1,0 +1,33 @@
+package dev.assent.events;
+
+import java.time.Instant;
+
+/**
+ * A choice by e-mail address that waits for its confirmation (double opt-in). The clear address travels only here,
+ * sealed to notifier's key.
+ *
+ * @param eventId UUIDv7
+ * @param site the site's id
+ * @param recordedAt the server's time, UTC, to the millisecond
+ * @param subject the subject in its wire form, made from the address
+ * @param choiceEventId the pending choice
+ * @param language BCP 47 tag for the mail
+ * @param keyVersion the version of notifier's key
+ * @param sealedAddress the address sealed to that key, base64url without padding
+ * @param expiresAt when the confirmation can no longer be given
+ */
+public record ConfirmationAsked(
+        String eventId,
+        String site,
+        Instant recordedAt,
+        String subject,
+        String choiceEventId,
+        String language,
+        int keyVersion,
+        String sealedAddress,
+        Instant expiresAt)
+        implements Event {
+
+    /** The type's name on the wire. */
+    public static final String TYPE = "assent.confirmation-asked.v1";
+}

@@ -1,0 +1,143 @@
+package dev.assent.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.assent.events.MalformedEventException.Reason;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Events to and from Kafka records: CloudEvents 1.0, Kafka protocol binding, binary content mode. The attributes stand
+ * in {@code ce_*} headers, the value is the event's JSON. Readers take unknown members, so that fields can be added.
+ */
+public final class EventCodec {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final ObjectWriter WRITER = MAPPER.writerFor(Event.class);
+    private static final ObjectReader READER = MAPPER.readerFor(Event.class);
+
+    private EventCodec() {}
+
+    /** The event's JSON in UTF-8, as it stands in the record's value. */
+    public static byte[] write(Event event) {
+        try {
+            return WRITER.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads an event from its JSON alone, without headers to compare it with. */
+    public static Event read(byte @Nullable [] value) throws MalformedEventException {
+        if (value == null) {
+            throw new MalformedEventException(Reason.NULL_VALUE, "the record has no value");
+        }
+        Event event;
+        try {
+            event = READER.readValue(value);
+        } catch (InvalidTypeIdException e) {
+            throw new MalformedEventException(Reason.UNKNOWN_TYPE, "the value's type is not known");
+        } catch (IOException e) {
+            throw new MalformedEventException(Reason.NOT_JSON, "the value is not this type's JSON");
+        }
+        if (event == null) {
+            throw new MalformedEventException(Reason.NOT_JSON, "the value is null");
+        }
+        return EventFields.checked(event);
+    }
+
+    /** An event as a record for a topic whose key decides the partition by Kafka's own rule. */
+    public static ProducerRecord<byte[], byte[]> toRecord(Topic topic, byte[] key, String source, Event event) {
+        return toRecord(topic.topicName(), null, key, source, event, write(event));
+    }
+
+    /** A choice or command as a record for its subject's partition. */
+    public static <E extends Event & LogEvent> ProducerRecord<byte[], byte[]> toLogRecord(
+            E event, byte[] value, String source, int partitions) {
+        Subject subject = new Subject(event.site(), event.subject());
+        return toRecord(
+                Topic.CONSENT_EVENTS.topicName(),
+                subject.partition(partitions),
+                subject.recordKey(),
+                source,
+                event,
+                value);
+    }
+
+    private static ProducerRecord<byte[], byte[]> toRecord(
+            String topic, @Nullable Integer partition, byte[] key, String source, Event event, byte[] value) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, key, value);
+        Headers headers = record.headers();
+        headers.add("ce_specversion", ascii("1.0"));
+        headers.add("ce_id", ascii(event.eventId()));
+        headers.add("ce_source", ascii(source));
+        headers.add("ce_type", ascii(Event.typeOf(event)));
+        headers.add("ce_time", ascii(event.recordedAt().toString()));
+        headers.add("content-type", ascii("application/json"));
+        return record;
+    }
+
+    /**
+     * Reads a record and holds its headers against its value.
+     *
+     * @throws MalformedEventException if the record is not an event, or if a header disagrees with the value
+     */
+    public static Event fromRecord(ConsumerRecord<byte[], byte[]> record) throws MalformedEventException {
+        Event event = read(record.value());
+        require(record, "ce_specversion", "1.0");
+        require(record, "ce_id", event.eventId());
+        require(record, "ce_type", Event.typeOf(event));
+        header(record, "ce_source");
+        try {
+            if (!Instant.parse(header(record, "ce_time")).equals(event.recordedAt())) {
+                throw new MalformedEventException(Reason.HEADER_DISAGREES, "ce_time is not the value's time");
+            }
+        } catch (DateTimeParseException e) {
+            throw new MalformedEventException(Reason.HEADER_DISAGREES, "ce_time is not a time");
+        }
+        return event;
+    }
+
+    private static void require(ConsumerRecord<byte[], byte[]> record, String name, String expected)
+            throws MalformedEventException {
+        if (!header(record, name).equals(expected)) {
+            throw new MalformedEventException(Reason.HEADER_DISAGREES, name + " is not what the value says");
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) throws MalformedEventException {
+        Header header = record.headers().lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new MalformedEventException(Reason.MISSING_HEADER, name);
+        }
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

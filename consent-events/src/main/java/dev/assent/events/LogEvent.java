@@ -1,0 +1,20 @@
+package dev.assent.events;
+
+/** An event of {@link Topic#CONSENT_EVENTS}: what the ledger may make an entry of. */
+public sealed interface LogEvent permits ChoiceRecorded, SubjectCommand {
+
+    /** See {@link Event#eventId()}. */
+    String eventId();
+
+    /** See {@link Event#site()}. */
+    String site();
+
+    /** The subject in its wire form, see {@link Subject}. */
+    String subject();
+
+    /** 32 random bytes, base64url without padding; its first half is the key of the receipt's address. */
+    String salt();
+
+    /** Which producer sent it, and as its how-manieth record. */
+    ProducerPosition producer();
+}

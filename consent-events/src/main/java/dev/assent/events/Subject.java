@@ -1,0 +1,67 @@
+package dev.assent.events;
+
+import org.apache.kafka.common.utils.Utils;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/**
+ * The pseudonym under which one browser's choices at one site are kept: a hash, so that nobody who holds it can make
+ * choices in the visitor's name or follow the visitor to another site.
+ *
+ * @param site the site's id
+ * @param value 32 bytes, base64url without padding (43 characters)
+ */
+public record Subject(String site, String value) {
+
+    private static final byte[] DOMAIN = "assent/subject/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern SECRET = Pattern.compile("[0-9a-f]{32,128}|[A-Za-z0-9_-]{22,128}");
+
+    /**
+     * Whether a text can be a browser's secret: 32 or more hex digits, or 22 or more base64url characters (128 bits), at
+     * most 128 characters.
+     */
+    public static boolean isSecret(String text) {
+        return SECRET.matcher(text).matches();
+    }
+
+    /**
+     * {@code SHA-256("assent/subject/v1" ‖ 0x00 ‖ site ‖ 0x00 ‖ secret)}, where the secret is taken as the ASCII text
+     * that the browser sent.
+     *
+     * @throws IllegalArgumentException if {@link #isSecret(String)} refuses the secret; the message does not repeat it
+     */
+    public static Subject ofSecret(String site, String secret) {
+        if (!isSecret(secret)) {
+            throw new IllegalArgumentException("not a secret of at least 128 bits");
+        }
+        MessageDigest sha256 = sha256();
+        sha256.update(DOMAIN);
+        sha256.update((byte) 0);
+        sha256.update(site.getBytes(StandardCharsets.US_ASCII));
+        sha256.update((byte) 0);
+        sha256.update(secret.getBytes(StandardCharsets.US_ASCII));
+        return new Subject(site, Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest()));
+    }
+
+    /** The record key in {@link Topic#CONSENT_EVENTS}: {@code site ‖ 0x00 ‖ subject}, in ASCII. */
+    public byte[] recordKey() {
+        return (site + '\0' + value).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The partition, and so the log, that holds this subject: murmur2 of {@link #recordKey()} modulo the count. */
+    public int partition(int partitions) {
+        return Utils.toPositive(Utils.murmur2(recordKey())) % partitions;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}
