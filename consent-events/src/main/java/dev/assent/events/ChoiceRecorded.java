@@ -51,7 +51,7 @@ public record ChoiceRecorded(
         SortedMap<String, Answer> purposes,
         String salt,
         ProducerPosition producer)
-        implements Event, LogEvent {
+        implements LogEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.choice-recorded.v1";

@@ -19,12 +19,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = ConfirmationAsked.class, name = ConfirmationAsked.TYPE)
 })
 public sealed interface Event
-        permits ChoiceRecorded,
-                SubjectCommand,
-                SitePublished,
-                SubjectRequestIssued,
-                SubjectRequestAnswered,
-                ConfirmationAsked {
+        permits LogEvent, SitePublished, SubjectRequestIssued, SubjectRequestAnswered, ConfirmationAsked {
 
     /** The event's id, a UUID in its 36-character form; unique for ever. */
     String eventId();

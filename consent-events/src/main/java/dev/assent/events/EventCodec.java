@@ -3,12 +3,11 @@ package dev.assent.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.assent.events.MalformedEventException.Reason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 
 /**
  * Events to and from Kafka records: CloudEvents 1.0, Kafka protocol binding, binary content mode. The attributes stand
@@ -29,12 +29,13 @@ import java.time.format.DateTimeParseException;
 public final class EventCodec {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .addModule(Times.module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final ObjectWriter WRITER = MAPPER.writerFor(Event.class);
@@ -76,8 +77,8 @@ public final class EventCodec {
     }
 
     /** A choice or command as a record for its subject's partition. */
-    public static <E extends Event & LogEvent> ProducerRecord<byte[], byte[]> toLogRecord(
-            E event, byte[] value, String source, int partitions) {
+    public static ProducerRecord<byte[], byte[]> toLogRecord(
+            LogEvent event, byte[] value, String source, int partitions) {
         Subject subject = new Subject(event.site(), event.subject());
         return toRecord(
                 Topic.CONSENT_EVENTS.topicName(),
@@ -118,6 +119,29 @@ public final class EventCodec {
             }
         } catch (DateTimeParseException e) {
             throw new MalformedEventException(Reason.HEADER_DISAGREES, "ce_time is not a time");
+        }
+        return event;
+    }
+
+    /**
+     * Reads a record of {@link Topic#CONSENT_EVENTS}, and holds its key and partition against its subject too. The answer
+     * depends on nothing but the record and the number of partitions.
+     *
+     * @param partitions the number of partitions of the topic's generation, L
+     * @throws MalformedEventException as {@link #fromRecord}; also for a type that does not belong on this topic
+     *     ({@link Reason#UNKNOWN_TYPE}), for another key, and for another partition than the subject's
+     */
+    public static LogEvent fromLogRecord(ConsumerRecord<byte[], byte[]> record, int partitions)
+            throws MalformedEventException {
+        if (!(fromRecord(record) instanceof LogEvent event)) {
+            throw new MalformedEventException(Reason.UNKNOWN_TYPE, "this type does not belong on this topic");
+        }
+        Subject subject = new Subject(event.site(), event.subject());
+        if (!Arrays.equals(record.key(), subject.recordKey())) {
+            throw new MalformedEventException(Reason.WRONG_KEY, "the key is not the value's site and subject");
+        }
+        if (record.partition() != subject.partition(partitions)) {
+            throw new MalformedEventException(Reason.WRONG_PARTITION, "partition " + record.partition());
         }
         return event;
     }

@@ -1,13 +1,7 @@
 package dev.assent.events;
 
 /** An event of {@link Topic#CONSENT_EVENTS}: what the ledger may make an entry of. */
-public sealed interface LogEvent permits ChoiceRecorded, SubjectCommand {
-
-    /** See {@link Event#eventId()}. */
-    String eventId();
-
-    /** See {@link Event#site()}. */
-    String site();
+public sealed interface LogEvent extends Event permits ChoiceRecorded, SubjectCommand {
 
     /** The subject in its wire form, see {@link Subject}. */
     String subject();

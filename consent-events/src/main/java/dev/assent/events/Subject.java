@@ -18,14 +18,15 @@ import java.util.regex.Pattern;
 public record Subject(String site, String value) {
 
     private static final byte[] DOMAIN = "assent/subject/v1".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern SECRET = Pattern.compile("[0-9a-f]{32,128}|[A-Za-z0-9_-]{22,128}");
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22,128}");
+    private static final Pattern SHORT_HEX = Pattern.compile("[0-9a-f]{22,31}|[0-9A-F]{22,31}");
 
     /**
      * Whether a text can be a browser's secret: 32 or more hex digits, or 22 or more base64url characters (128 bits), at
-     * most 128 characters.
+     * most 128 characters. Fewer than 32 hex digits are refused although they are base64url too: they hold too little.
      */
     public static boolean isSecret(String text) {
-        return SECRET.matcher(text).matches();
+        return SECRET.matcher(text).matches() && !SHORT_HEX.matcher(text).matches();
     }
 
     /**

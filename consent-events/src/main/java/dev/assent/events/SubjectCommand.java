@@ -29,7 +29,7 @@ public record SubjectCommand(
         @Nullable String requestId,
         String salt,
         ProducerPosition producer)
-        implements Event, LogEvent {
+        implements LogEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.subject-command.v1";
