@@ -1,0 +1,60 @@
+package dev.assent.foundation.access;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** One method of every kind of rule. */
+@Path("/guarded")
+@Produces(MediaType.APPLICATION_JSON)
+public class GuardedResource {
+
+    /** Whatever the caller sends. */
+    public record Body(String name) {}
+
+    @GET
+    @Path("everyone")
+    @AccessRule(everyone = true)
+    public String everyone() {
+        return "open";
+    }
+
+    @GET
+    @Path("sites/{site}")
+    @AccessRule(roles = {Role.DPO, Role.AUDITOR})
+    public String site(@PathParam("site") String site) {
+        return site;
+    }
+
+    @GET
+    @Path("mine")
+    @AccessRule(roles = Role.DPO)
+    public String mine() {
+        return "mine";
+    }
+
+    @GET
+    @Path("forgotten")
+    public String forgotten() {
+        return "nobody should read this";
+    }
+
+    @POST
+    @Path("body")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @AccessRule(everyone = true)
+    public String body(Body body) {
+        return body.name();
+    }
+
+    @GET
+    @Path("broken")
+    @AccessRule(everyone = true)
+    public String broken() {
+        throw new IllegalStateException("a secret that must not be shown");
+    }
+}
