@@ -1,0 +1,77 @@
+{{/* The four services: their ports, and the secret settings without which each cannot start. */}}
+{{- define "assent.services" -}}
+- key: consentApi
+  name: consent-api
+  port: 8080
+  managementPort: 9080
+  secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET]
+- key: consentLedger
+  name: consent-ledger
+  port: 8081
+  managementPort: 9081
+  database: ledger
+  secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET, QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD, ASSENT_LEDGER_SIGNING_KEY]
+- key: vendorRegistry
+  name: vendor-registry
+  port: 8082
+  managementPort: 9082
+  database: registry
+  secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET, QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD]
+- key: notifier
+  name: notifier
+  port: 8083
+  managementPort: 9083
+  database: notifier
+  secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET, QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD]
+{{- end }}
+
+{{/* What selects one service's pods, in a selector that can never be changed later. */}}
+{{- define "assent.selector" -}}
+app.kubernetes.io/name: {{ .service.name }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end }}
+
+{{- define "assent.labels" -}}
+{{ include "assent.selector" . }}
+app.kubernetes.io/part-of: assent
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end }}
+
+{{- define "assent.fullname" -}}
+{{ printf "%s-%s" .root.Release.Name .service.name }}
+{{- end }}
+
+{{/* One service's settings that are no secrets, as environment variables. */}}
+{{- define "assent.settings" -}}
+{{- $values := .root.Values }}
+ASSENT_GENERATION: {{ $values.generation | quote }}
+ASSENT_PARTITIONS: {{ $values.partitions | quote }}
+ASSENT_API_URL: {{ $values.publicUrls.api | quote }}
+ASSENT_LEDGER_URL: {{ $values.publicUrls.ledger | quote }}
+ASSENT_REGISTRY_URL: {{ $values.publicUrls.registry | quote }}
+ASSENT_NOTIFIER_URL: {{ $values.publicUrls.notifier | quote }}
+KAFKA_BOOTSTRAP_SERVERS: {{ $values.kafka.bootstrapServers | quote }}
+QUARKUS_HTTP_HOST: 0.0.0.0
+QUARKUS_HTTP_PORT: {{ .service.port | quote }}
+QUARKUS_MANAGEMENT_HOST: 0.0.0.0
+QUARKUS_MANAGEMENT_PORT: {{ .service.managementPort | quote }}
+QUARKUS_OIDC_AUTH_SERVER_URL: {{ $values.oidc.authServerUrl | quote }}
+JAVA_TOOL_OPTIONS: -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError
+{{- with $values.trustedProxies }}
+QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
+QUARKUS_HTTP_PROXY_TRUSTED_PROXIES: {{ join "," . | quote }}
+{{- end }}
+{{- with .service.database }}
+QUARKUS_DATASOURCE_JDBC_URL: {{ index $values.databases . | quote }}
+QUARKUS_DATASOURCE_USERNAME: {{ . }}_app
+QUARKUS_FLYWAY_USERNAME: {{ . }}_migrator
+{{- end }}
+{{- if eq .service.key "consentLedger" }}
+ASSENT_LEDGER_ORIGIN: {{ $values.ledgerOrigin | quote }}
+{{- end }}
+{{- range $name, $value := (index $values .service.key).settings }}
+{{ $name }}: {{ $value | quote }}
+{{- end }}
+{{- end }}
