@@ -11,6 +11,7 @@
   managementPort: 9081
   database: ledger
   secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET, QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD, ASSENT_LEDGER_SIGNING_KEY]
+  kek: true
 - key: vendorRegistry
   name: vendor-registry
   port: 8082
@@ -23,6 +24,18 @@
   managementPort: 9083
   database: notifier
   secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET, QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD]
+{{- end }}
+
+{{/* The secret settings of one service, those of its key-encryption keys among them. */}}
+{{- define "assent.secrets" -}}
+{{- range .service.secrets }}
+- {{ . }}
+{{- end }}
+{{- if .service.kek }}
+{{- range .root.Values.ledgerKek.ids }}
+- {{ printf "ASSENT_LEDGER_KEK_KEYS_%s" (upper .) }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{/* What selects one service's pods, in a selector that can never be changed later. */}}
@@ -70,6 +83,7 @@ QUARKUS_FLYWAY_USERNAME: {{ . }}_migrator
 {{- end }}
 {{- if eq .service.key "consentLedger" }}
 ASSENT_LEDGER_ORIGIN: {{ $values.ledgerOrigin | quote }}
+ASSENT_LEDGER_KEK_CURRENT: {{ $values.ledgerKek.current | quote }}
 {{- end }}
 {{- range $name, $value := (index $values .service.key).settings }}
 {{ $name }}: {{ $value | quote }}

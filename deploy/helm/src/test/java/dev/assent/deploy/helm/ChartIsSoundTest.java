@@ -4,6 +4,7 @@ import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -133,7 +134,7 @@ class ChartIsSoundTest {
         assertThat(manifests.of(Secret.class)).isEmpty();
         assertThat(manifests.of(ConfigMap.class)).allSatisfy(map -> assertThat(
                         map.getData().keySet())
-                .noneMatch(name -> name.matches(".*(PASSWORD|SECRET|TOKEN|CREDENTIAL|JAAS|KEK|SIGNING_KEY).*")));
+                .noneMatch(name -> name.matches(".*(PASSWORD|SECRET|TOKEN|CREDENTIAL|JAAS|KEK_KEYS|SIGNING_KEY).*")));
         assertThat(manifests.of(Deployment.class)).allSatisfy(deployment -> assertThat(
                         onlyContainer(deployment).getEnv())
                 .isNotEmpty()
@@ -157,6 +158,20 @@ class ChartIsSoundTest {
 
         assertThat(secrets).hasSize(4).doesNotHaveDuplicates();
         assertThat(manifests.of(ServiceAccount.class)).hasSize(4);
+    }
+
+    @Test
+    void everyKeyEncryptionKeyIsAReferenceAndOneIsCurrent() {
+        Path values = Chart.original().directory().resolve("ci/full-values.yaml");
+
+        Manifests manifests = Manifests.parse(Chart.original().render(values));
+
+        assertThat(manifests.one(ConfigMap.class, "assent-consent-ledger").getData())
+                .containsEntry("ASSENT_LEDGER_KEK_CURRENT", "k2");
+        assertThat(onlyContainer(manifests.one(Deployment.class, "assent-consent-ledger"))
+                        .getEnv())
+                .extracting(EnvVar::getName)
+                .contains("ASSENT_LEDGER_KEK_KEYS_K1", "ASSENT_LEDGER_KEK_KEYS_K2");
     }
 
     @Test

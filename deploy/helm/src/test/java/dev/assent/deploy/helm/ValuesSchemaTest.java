@@ -64,6 +64,14 @@ class ValuesSchemaTest {
     }
 
     @Test
+    void theCurrentKeyEncryptionKeyMustBeThere() {
+        Chart chart = Chart.original();
+
+        assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "ledgerKek.current", "k9"))
+                .hasMessageContaining("ledgerKek.current must be one of ledgerKek.ids");
+    }
+
+    @Test
     void aSecretSettingNamesASecretAndHoldsNone() {
         Chart chart = Chart.original();
 
