@@ -25,6 +25,7 @@ class ArchitectureTest {
                     "org.apache.commons.compress..",
                     "org.tukaani.xz..",
                     "com.icegreen.greenmail..",
+                    "com.fasterxml.jackson..",
                     "jakarta.mail..");
 
     @ArchTest
