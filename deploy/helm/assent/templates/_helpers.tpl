@@ -4,14 +4,13 @@
   name: consent-api
   port: 8080
   managementPort: 9080
-  secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET]
+  secrets: []
 - key: consentLedger
   name: consent-ledger
   port: 8081
   managementPort: 9081
   database: ledger
-  secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET, QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD, ASSENT_LEDGER_SIGNING_KEY]
-  kek: true
+  secrets: [QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD, ASSENT_LEDGER_SIGNING_KEY]
 - key: vendorRegistry
   name: vendor-registry
   port: 8082
@@ -26,14 +25,19 @@
   secrets: [QUARKUS_OIDC_CREDENTIALS_SECRET, QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD]
 {{- end }}
 
-{{/* The secret settings of one service, those of its key-encryption keys among them. */}}
+{{/* The secret settings of one service, among them those of its key-encryption keys and mailboxes. */}}
 {{- define "assent.secrets" -}}
 {{- range .service.secrets }}
 - {{ . }}
 {{- end }}
-{{- if .service.kek }}
+{{- if eq .service.key "consentLedger" }}
 {{- range .root.Values.ledgerKek.ids }}
-- {{ printf "ASSENT_LEDGER_KEK_KEYS_%s" (upper .) }}
+- ASSENT_LEDGER_KEK_KEYS_{{ upper . }}
+{{- end }}
+{{- end }}
+{{- if eq .service.key "notifier" }}
+{{- range $site, $user := .root.Values.mail.mailboxes }}
+- ASSENT_NOTIFIER_MAILBOXES_{{ upper $site }}_PASSWORD
 {{- end }}
 {{- end }}
 {{- end }}
@@ -84,6 +88,16 @@ QUARKUS_FLYWAY_USERNAME: {{ . }}_migrator
 {{- if eq .service.key "consentLedger" }}
 ASSENT_LEDGER_ORIGIN: {{ $values.ledgerOrigin | quote }}
 ASSENT_LEDGER_KEK_CURRENT: {{ $values.ledgerKek.current | quote }}
+{{- end }}
+{{- if eq .service.key "notifier" }}
+ASSENT_NOTIFIER_IMAP_HOST: {{ $values.mail.imapHost | quote }}
+ASSENT_NOTIFIER_IMAP_PORT: {{ $values.mail.imapPort | quote }}
+QUARKUS_MAILER_HOST: {{ $values.mail.smtpHost | quote }}
+QUARKUS_MAILER_PORT: {{ $values.mail.smtpPort | quote }}
+QUARKUS_MAILER_START_TLS: {{ $values.mail.smtpStartTls | quote }}
+{{- range $site, $user := $values.mail.mailboxes }}
+ASSENT_NOTIFIER_MAILBOXES_{{ upper $site }}_USER: {{ $user | quote }}
+{{- end }}
 {{- end }}
 {{- range $name, $value := (index $values .service.key).settings }}
 {{ $name }}: {{ $value | quote }}

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,7 +138,6 @@ class ChartIsSoundTest {
                 .noneMatch(name -> name.matches(".*(PASSWORD|SECRET|TOKEN|CREDENTIAL|JAAS|KEK_KEYS|SIGNING_KEY).*")));
         assertThat(manifests.of(Deployment.class)).allSatisfy(deployment -> assertThat(
                         onlyContainer(deployment).getEnv())
-                .isNotEmpty()
                 .allSatisfy(variable -> {
                     assertThat(variable.getValue()).as(variable.getName()).isNull();
                     assertThat(variable.getValueFrom().getSecretKeyRef().getName())
@@ -151,13 +151,35 @@ class ChartIsSoundTest {
     void everyServiceHasItsOwnSecretAndIdentity() {
         Manifests manifests = Manifests.parse(Chart.original().render(Chart.minimalValues()));
 
-        List<String> secrets = manifests.of(Deployment.class).stream()
-                .map(deployment -> onlyContainer(deployment).getEnv().getFirst().getValueFrom())
-                .map(source -> source.getSecretKeyRef().getName())
+        List<Set<String>> secrets = manifests.of(Deployment.class).stream()
+                .map(deployment -> onlyContainer(deployment).getEnv().stream()
+                        .map(variable ->
+                                variable.getValueFrom().getSecretKeyRef().getName())
+                        .collect(Collectors.toSet()))
                 .toList();
 
-        assertThat(secrets).hasSize(4).doesNotHaveDuplicates();
+        assertThat(secrets)
+                .containsExactlyInAnyOrder(
+                        Set.of(),
+                        Set.of("assent-consent-ledger"),
+                        Set.of("assent-vendor-registry"),
+                        Set.of("assent-notifier"));
         assertThat(manifests.of(ServiceAccount.class)).hasSize(4);
+    }
+
+    @Test
+    void everyMailboxHasItsUserAndAReferenceToItsPassword() {
+        Path values = Chart.original().directory().resolve("ci/full-values.yaml");
+
+        Manifests manifests = Manifests.parse(Chart.original().render(values));
+
+        assertThat(manifests.one(ConfigMap.class, "assent-notifier").getData())
+                .containsEntry("ASSENT_NOTIFIER_MAILBOXES_SHOP_USER", "dpo@shop.test")
+                .containsEntry("ASSENT_NOTIFIER_MAILBOXES_PAPER_USER", "privacy@paper.test");
+        assertThat(onlyContainer(manifests.one(Deployment.class, "assent-notifier"))
+                        .getEnv())
+                .extracting(EnvVar::getName)
+                .contains("ASSENT_NOTIFIER_MAILBOXES_SHOP_PASSWORD", "ASSENT_NOTIFIER_MAILBOXES_PAPER_PASSWORD");
     }
 
     @Test

@@ -36,7 +36,7 @@ class MisspellingsAreFoundTest {
 
         List<String> unknown = UnknownFields.in(Manifests.parse(chart.render(Chart.minimalValues())));
 
-        assertThat(unknown).contains("Deployment/assent-consent-api: " + path);
+        assertThat(unknown).contains("Deployment/assent-consent-ledger: " + path);
     }
 
     @Test

@@ -28,6 +28,7 @@ class ValuesSchemaTest {
         "imagePullPolicies, Always, imagePullPolicies",
         "publicUrls.leger, https://ledger.example.test, leger",
         "consentWorker.replicas, 1, consentWorker",
+        "mail.imapHosts, imap.example.test, imapHosts",
     })
     void aMisspeltKeyIsRefusedByName(String key, String value, String misspelt) {
         Chart chart = Chart.original();
@@ -54,6 +55,8 @@ class ValuesSchemaTest {
         "consentLedger.settings.ASSENT_LEDGER_SIGNING_KEY, AAAA",
         "notifier.settings.quarkus_log_level, DEBUG",
         "notifier.secretName, Not A Name",
+        "mail.mailboxes.two-words, dpo@two-words.test",
+        "mail.imapPort, 99999",
         "ledgerOrigin, https://ledger.example.test/assent",
     })
     void aValueThatCannotWorkOrMustNotStandThereIsRefused(String key, String value) {
