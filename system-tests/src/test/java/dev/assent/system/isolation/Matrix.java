@@ -67,10 +67,12 @@ final class Matrix {
         checkRule(operation);
         Map<Call, Reply> row = new LinkedHashMap<>();
         for (Caller caller : callers) {
-            for (String site : operation.namesSite() ? sites : List.of(NO_SITE)) {
+            for (String site : sitesOf(operation)) {
                 Call call = new Call(caller, site);
-                row.put(call, send(operation, caller, site, operation.nothing()));
-                judge(operation, call, row.get(call));
+                if (!wouldChange(operation, call)) {
+                    row.put(call, send(operation, caller, site, operation.nothing()));
+                    judge(operation, call, row.get(call));
+                }
             }
         }
         replies.put(operation, row);
@@ -82,6 +84,21 @@ final class Matrix {
                 callers.forEach(caller -> compareForeign(operation, caller, roles));
             }
         }
+    }
+
+    /** Whether the call would go through and do something: it has no body to break. */
+    private static boolean wouldChange(Operation operation, Call call) {
+        if (operation.reads() || !operation.bodyType().isEmpty() || operation.namesObject()) {
+            return false;
+        }
+        return switch (operation.access()) {
+            case Access.Everyone() -> true;
+            case Access.Unstated() -> false;
+            case Access.Roles(Set<String> roles) ->
+                operation.namesSite()
+                        ? call.caller().may(call.site(), roles)
+                        : call.caller().mayAnywhere(roles);
+        };
     }
 
     /** What is not as it must be; empty if all is well. */
@@ -164,7 +181,7 @@ final class Matrix {
             if (caller.isAnonymous() || caller.may(owner, roles)) {
                 continue;
             }
-            for (String site : operation.namesSite() ? sites : List.of(NO_SITE)) {
+            for (String site : sitesOf(operation)) {
                 Reply real = send(operation, caller, site, object);
                 Reply none = send(operation, caller, site, operation.nothing());
                 if (!real.shape().equals(none.shape())) {
@@ -208,14 +225,16 @@ final class Matrix {
                         "Who gets what, by HTTP status. Sites: %s.%n".formatted(String.join(" / ", sites)))
                 .append(
                         "Paths without a site have one status. Ids name nothing and bodies are broken: 400 and 404 where ")
-                .append("the rule lets someone in\nmean that the request went through to the resource.\n\n");
+                .append(
+                        "the rule lets someone in\nmean that the request went through to the resource; \"may\" stands where a call would have changed something.\n\n");
         List<String> columns = callers.stream().map(Caller::name).toList();
         table.append(line(width, "", "rule", columns));
-        replies.forEach((operation, row) -> table.append(line(
-                width,
-                operation.toString(),
-                rule(operation.access()),
-                callers.stream().map(caller -> cell(caller, row)).toList())));
+        replies.keySet()
+                .forEach(operation -> table.append(line(
+                        width,
+                        operation.toString(),
+                        rule(operation.access()),
+                        callers.stream().map(caller -> cell(operation, caller)).toList())));
         table.append("\n%d operations, %d calls, %d faults%n".formatted(replies.size(), calls(), faults.size()));
         faults.forEach(fault -> table.append(fault).append('\n'));
         return table.toString();
@@ -238,10 +257,15 @@ final class Matrix {
         };
     }
 
-    private static String cell(Caller caller, Map<Call, Reply> row) {
-        return row.entrySet().stream()
-                .filter(entry -> entry.getKey().caller().equals(caller))
-                .map(entry -> Integer.toString(entry.getValue().status()))
+    private String cell(Operation operation, Caller caller) {
+        Map<Call, Reply> row = replies.getOrDefault(operation, Map.of());
+        return sitesOf(operation).stream()
+                .map(site -> row.get(new Call(caller, site)))
+                .map(reply -> reply == null ? "may" : Integer.toString(reply.status()))
                 .collect(Collectors.joining("/"));
+    }
+
+    private List<String> sitesOf(Operation operation) {
+        return operation.namesSite() ? sites : List.of(NO_SITE);
     }
 }

@@ -90,6 +90,15 @@ record Paper(Path path, String text) {
                 .toList();
     }
 
+    /** Its code blocks in a language. */
+    List<String> blocks(String language) {
+        return FENCE.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+    }
+
     /** The rows of every table, cells without their spaces and code marks. */
     List<List<String>> rows() {
         return withoutFences()
