@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,10 @@ public final class ChildProcess {
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("assent-child-starter").daemon(true).factory());
 
+    private static final List<Runnable> ORDERLY_ENDS = new CopyOnWriteArrayList<>();
+
+    private static final boolean OWN_SESSION =
+            Path.of("/usr/bin/setsid").toFile().canExecute();
     private static final boolean TIED = Path.of("/usr/bin/setpriv").toFile().canExecute();
 
     static {
@@ -59,6 +64,10 @@ public final class ChildProcess {
     static ChildProcess start(
             String name, List<String> command, Map<String, String> environment, Path log, String signalAtParentsEnd) {
         List<String> tied = new ArrayList<>();
+        if (OWN_SESSION) {
+            // Ctrl-C in the terminal is for us; we end the children in their order.
+            tied.add("/usr/bin/setsid");
+        }
         if (TIED) {
             tied.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", signalAtParentsEnd));
         }
@@ -92,6 +101,11 @@ public final class ChildProcess {
     /** Where its output is. */
     public Path log() {
         return log;
+    }
+
+    /** The code that it ended with; -1 while it runs. */
+    public int exitCode() {
+        return process.isAlive() ? -1 : process.exitValue();
     }
 
     /** Whether it runs. */
@@ -176,7 +190,13 @@ public final class ChildProcess {
         }
     }
 
+    /** What to do at the shutdown hook before the children that are left are ended. */
+    public static void atShutdown(Runnable end) {
+        ORDERLY_ENDS.add(end);
+    }
+
     private static void endAll() {
+        ORDERLY_ENDS.forEach(Runnable::run);
         List<ChildProcess> children = List.copyOf(RUNNING);
         children.forEach(child -> child.process.destroy());
         children.forEach(child -> child.stop(Duration.ofSeconds(10)));

@@ -1,5 +1,6 @@
 package dev.assent.deploy.parts;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -7,15 +8,18 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A Keycloak server with realm {@code assent}: its clients, and sample people who sign in with their own name as password.
@@ -86,6 +90,45 @@ public final class KeycloakPart implements Part {
     /** The realm's address, which is also its issuer. */
     public String realmUrl() {
         return "http://localhost:" + port + "/realms/assent";
+    }
+
+    /**
+     * Signs a person in without a browser.
+     *
+     * @param client the client, which is also the token's audience
+     * @return the access token
+     */
+    public String accessToken(String person, String password, String client, String clientSecret) {
+        String form = Map.of(
+                        "grant_type", "password",
+                        "scope", "openid",
+                        "username", person,
+                        "password", password,
+                        "client_id", client,
+                        "client_secret", clientSecret)
+                .entrySet()
+                .stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(realmUrl() + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new PartFailedException("Keycloak gives " + person + " no token: " + answer.body());
+            }
+            return new ObjectMapper()
+                    .readTree(answer.body())
+                    .get("access_token")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailedException("Interrupted while signing in", e);
+        }
     }
 
     @Override

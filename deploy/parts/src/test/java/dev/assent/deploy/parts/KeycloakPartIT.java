@@ -60,10 +60,10 @@ class KeycloakPartIT {
     void wrongPasswordsAndSecretsAreRefused() throws Exception {
         assertThat(token("dpo-smartsupp", "dpo-smartwork", "notifier", "n-secret")
                         .statusCode())
-                .isEqualTo(401);
+                .isIn(400, 401);
         assertThat(token("dpo-smartsupp", "dpo-smartsupp", "notifier", "a-secret")
                         .statusCode())
-                .isEqualTo(401);
+                .isIn(400, 401);
     }
 
     @Test

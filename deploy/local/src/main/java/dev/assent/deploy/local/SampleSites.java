@@ -1,0 +1,28 @@
+package dev.assent.deploy.local;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The four sites that the local platform has from its first start. */
+public final class SampleSites {
+    /** Their ids. */
+    public static final List<String> IDS = List.of("smartwork", "smartsupp", "smartwatt", "onesmartech");
+
+    private SampleSites() {}
+
+    /** The address of a site's data protection officer. */
+    public static String mailbox(String site) {
+        return "dpo@" + site + ".test";
+    }
+
+    static String mailboxPassword(LocalSecrets secrets, String site) {
+        return secrets.password("mailbox." + site);
+    }
+
+    static Map<String, String> mailboxes(LocalSecrets secrets) {
+        Map<String, String> mailboxes = new LinkedHashMap<>();
+        IDS.forEach(site -> mailboxes.put(mailbox(site), mailboxPassword(secrets, site)));
+        return mailboxes;
+    }
+}
