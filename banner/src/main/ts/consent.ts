@@ -173,7 +173,15 @@ export class Consent {
         }
       });
     }
-    this.tell();
+    if (outcome.kind === "refused") {
+      this.storage.change((slot) => {
+        // A grant that nobody recorded cannot be shown later, so it does not hold: the visitor is asked again.
+        if (slot.answer?.id !== undefined && slot.answer.id === delivery.body["subjectSecret"]) {
+          delete slot.answer;
+        }
+      });
+    }
+    this.apply();
     if (this.newest?.key === delivery.key) {
       this.newest.heard(outcome);
     }

@@ -46,6 +46,10 @@ export class Deliveries {
     try {
       for (let next = this.first(); next; next = this.first()) {
         const [outcome, retryAfter] = await post(next);
+        if (outcome.kind === "refused" && "occurredAt" in next.body) {
+          this.dropTime(next.key);
+          continue;
+        }
         const expired = Date.now() - Date.parse(next.since) > GIVE_UP_AFTER;
         if (outcome.kind === "waiting" && !expired) {
           this.report(next, outcome);
@@ -65,9 +69,25 @@ export class Deliveries {
     }
   }
 
+  /** A clock that is days wrong must not lose a choice: its time is optional, and what is sent then is a new request. */
+  private dropTime(key: string): void {
+    this.storage.change((slot) => {
+      for (const delivery of slot.pending ?? []) {
+        if (delivery.key === key) {
+          delete delivery.body["occurredAt"];
+        }
+      }
+    });
+  }
+
   private first(): Delivery | undefined {
     return this.storage.read().pending?.[0];
   }
+}
+
+/** The key stands for the body too, so a body without its time gets another. */
+function keyOf(delivery: Delivery): string {
+  return "occurredAt" in delivery.body ? delivery.key : `${delivery.key}-untimed`;
 }
 
 /** The outcome of one try, and for how many milliseconds the server wants to be left alone. */
@@ -77,7 +97,7 @@ async function post(delivery: Delivery): Promise<[Outcome, number]> {
   try {
     const response = await fetch(delivery.url, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": delivery.key },
+      headers: { "Content-Type": "application/json", "Idempotency-Key": keyOf(delivery) },
       body: JSON.stringify(delivery.body),
       credentials: "omit",
       keepalive: true,

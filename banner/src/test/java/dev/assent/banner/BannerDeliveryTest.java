@@ -57,6 +57,34 @@ class BannerDeliveryTest extends BrowserTest {
     }
 
     @Test
+    void leavesItsTimeOutWhereTheClockIsNotBelieved() throws InterruptedException {
+        platform.refusesFor(1);
+        openAndSeeQuestion();
+
+        button("Tout accepter").click();
+
+        FakePlatform.Posted refused = nextPosted();
+        FakePlatform.Posted taken = nextPosted();
+        assertThat(refused.body()).contains("occurredAt");
+        assertThat(taken.body()).doesNotContain("occurredAt").contains(BannerChoiceTest.secretOf(refused));
+        assertThat(taken.key()).isNotEqualTo(refused.key());
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Voir le reçu");
+    }
+
+    @Test
+    void holdsNoGrantThatThePlatformRefused() {
+        platform.refusesFor(2);
+        openAndSeeQuestion();
+
+        button("Tout accepter").click();
+
+        page.waitForFunction("localStorage.assent === undefined");
+        assertThat(lastingControl()).containsText("0/3");
+        page.reload();
+        assertThat(question()).isVisible();
+    }
+
+    @Test
     void leavesThePageAloneWhileThePlatformIsAway() {
         platform.isAway();
 

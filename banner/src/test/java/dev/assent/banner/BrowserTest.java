@@ -59,7 +59,7 @@ abstract class BrowserTest {
         page = visitor.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("503")) {
+            if (message.type().equals("error") && !message.text().contains("status of")) {
                 complaints.add(message.text());
             }
         });

@@ -31,6 +31,7 @@ final class FakePlatform implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile UnaryOperator<String> notice = UnaryOperator.identity();
     private volatile boolean away;
 
@@ -53,6 +54,11 @@ final class FakePlatform implements AutoCloseable {
     /** Answers the next choices with 503. */
     void failsFor(int choices) {
         failures.set(choices);
+    }
+
+    /** Answers the next choices with 422. */
+    void refusesFor(int choices) {
+        refusals.set(choices);
     }
 
     /** Answers every choice with 503 until told otherwise. */
@@ -119,6 +125,10 @@ final class FakePlatform implements AutoCloseable {
     private void choice(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         posted.add(new Posted(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body));
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            send(exchange, 422, "application/problem+json", "{}");
+            return;
+        }
         if (away || failures.getAndUpdate(left -> left == ALWAYS ? left : Math.max(0, left - 1)) > 0) {
             exchange.getResponseHeaders().add("Retry-After", "1");
             send(exchange, 503, "application/problem+json", "{}");
