@@ -1,0 +1,255 @@
+package dev.assent.verify.stored;
+
+import dev.assent.verify.entry.Commitment;
+import dev.assent.verify.merkle.Hash;
+import dev.assent.verify.merkle.NaiveTree;
+import dev.assent.verify.note.TestSigner;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes log 1-0 by docs/ledger-storage.md alone, row by row: what the ledger would write, without the ledger. */
+final class SampleLog {
+
+    static final byte[] KEK = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String NAME = "1-0";
+    private static final int ID = 65_536;
+    private static final UUID TOPIC = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    private static final String SITE = "smartsupp";
+
+    private final SecureRandom random = new SecureRandom();
+    private final Connection connection;
+    private final TestSigner signer = new TestSigner("log.example.test/assent/" + NAME);
+    private final List<Hash> leaves = new ArrayList<>();
+    private final Map<String, Long> keyNumbers = new HashMap<>();
+    private final Map<Long, byte[]> dataKeys = new HashMap<>();
+    private long offset;
+    private int committed;
+
+    SampleLog(Connection connection) throws SQLException {
+        this.connection = connection;
+        insert(
+                "evidence.logs (log_id, name, generation, partition, origin, topic, topic_id)",
+                ID,
+                NAME,
+                1,
+                0,
+                signer.name(),
+                "consent.events",
+                TOPIC);
+        run("SELECT evidence.prepare_log(1, 0)");
+    }
+
+    TestSigner signer() {
+        return signer;
+    }
+
+    long size() {
+        return leaves.size();
+    }
+
+    /** Appends a choice; answers its index. */
+    long choose(String subject, long sequence, int kind) throws SQLException {
+        return append("assent.choice-recorded.v1", subject, "\"sequence\":" + sequence, sequence, kind);
+    }
+
+    /** Appends an order to erase; answers its index. */
+    long erase(String subject) throws SQLException {
+        return append("assent.subject-command.v1", subject, "\"command\":\"erase\"", null, 3);
+    }
+
+    /** Shreds the subject's key, with a tombstone that names an entry. */
+    void shred(String subject, long order) throws SQLException {
+        tombstone(subject, order);
+        run("SELECT keys.shred(" + ID + ", ARRAY[" + keyNumbers.remove(subject) + "]::bigint[])");
+    }
+
+    void tombstone(String subject, long order) throws SQLException {
+        insert("evidence.tombstones (log_id, key_no, idx)", ID, keyNumbers.get(subject), order);
+    }
+
+    long keyNumber(String subject) {
+        return keyNumbers.get(subject);
+    }
+
+    private long append(String type, String subject, String further, Long sequence, int kind) throws SQLException {
+        long index = leaves.size();
+        UUID eventId = UUID.randomUUID();
+        byte[] salt = bytes(32);
+        byte[] value = """
+                {"type":"%s","eventId":"%s","site":"%s","subject":"%s","recordedAt":"2026-11-22T17:00:00.123Z",\
+                %s,"salt":"%s"}""".formatted(
+                        type,
+                        eventId,
+                        SITE,
+                        subject,
+                        further,
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
+                .getBytes(StandardCharsets.UTF_8);
+        long keyNo = keyOf(subject, index);
+        byte[] aad = join(
+                ascii("assent/sealed/v1\0" + NAME + "\0"),
+                ByteBuffer.allocate(24)
+                        .putLong(index)
+                        .putLong(eventId.getMostSignificantBits())
+                        .putLong(eventId.getLeastSignificantBits())
+                        .array());
+        byte[] tag =
+                Arrays.copyOf(Hash.sha256().digest(join(ascii("assent/receipt/v1\0"), Arrays.copyOf(salt, 16))), 16);
+        insert(
+                "evidence.entries (log_id, idx, event_id, key_no, sequence, kind, commitment, receipt_tag, sealed)",
+                ID,
+                index,
+                eventId,
+                keyNo,
+                sequence,
+                kind,
+                Commitment.of(value),
+                tag,
+                seal(dataKeys.get(keyNo), value, aad));
+        leaves.add(Hash.leaf(Commitment.of(value)));
+        return index;
+    }
+
+    private long keyOf(String subject, long index) throws SQLException {
+        Long known = keyNumbers.get(subject);
+        if (known != null) {
+            return known;
+        }
+        byte[] dataKey = bytes(32);
+        byte[] aad = join(
+                ascii("assent/data-key/v1\0" + NAME + "\0"),
+                ByteBuffer.allocate(12).putLong(index).putInt(20_264).array(),
+                ascii(SITE + "\0" + subject));
+        insert(
+                "keys.data_keys (log_id, key_no, site, subject, quarter, kek_id, wrapped)",
+                ID,
+                index,
+                SITE,
+                subject,
+                20_264,
+                "k1",
+                seal(KEK, dataKey, aad));
+        keyNumbers.put(subject, index);
+        dataKeys.put(index, dataKey);
+        return index;
+    }
+
+    /** Ends a batch with the entries since the last one, and signs a checkpoint. */
+    void commit(long duplicates, long deadLetters) throws SQLException {
+        Hash root = new NaiveTree(leaves).root();
+        long entries = leaves.size() - committed;
+        long to = offset + entries + duplicates + deadLetters;
+        insert(
+                "evidence.batches (log_id, offset_from, offset_to, size_before, size_after, root, topic_id, entries,"
+                        + " duplicates, dead_letters, gaps)",
+                ID,
+                offset,
+                to,
+                (long) committed,
+                (long) leaves.size(),
+                root.bytes(),
+                TOPIC,
+                entries,
+                duplicates,
+                deadLetters,
+                0L);
+        for (long i = 0; i < deadLetters; i++) {
+            insert("evidence.dead_letters (log_id, kafka_offset, reason, hash)", ID, offset + i, "NOT_JSON", bytes(32));
+        }
+        for (int n = committed / 256; (n + 1) * 256 <= leaves.size(); n++) {
+            List<Hash> hashes = leaves.subList(n * 256, n * 256 + 256);
+            ByteArrayOutputStream tile = new ByteArrayOutputStream();
+            hashes.forEach(hash -> tile.writeBytes(hash.bytes()));
+            insert(
+                    "evidence.tiles (log_id, level, n, root, hashes)",
+                    ID,
+                    0,
+                    (long) n,
+                    new NaiveTree(hashes).root().bytes(),
+                    tile.toByteArray());
+        }
+        if (entries > 0) {
+            insert(
+                    "evidence.checkpoints (log_id, size, root, note, signed_at)",
+                    ID,
+                    (long) leaves.size(),
+                    root.bytes(),
+                    checkpoint(),
+                    Timestamp.from(Instant.EPOCH));
+        }
+        offset = to;
+        committed = leaves.size();
+    }
+
+    /** The signed note of the tree as it is now. */
+    String checkpoint() {
+        return signer.checkpoint(leaves.size(), new NaiveTree(leaves).root());
+    }
+
+    void run(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
+    private void insert(String into, Object... values) throws SQLException {
+        String places = "?" + ", ?".repeat(values.length - 1);
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO " + into + " VALUES (" + places + ")")) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private byte[] seal(byte[] key, byte[] plain, byte[] additionalData) {
+        byte[] nonce = bytes(12);
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(additionalData);
+            return join(new byte[] {1}, nonce, cipher.doFinal(plain));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+}
