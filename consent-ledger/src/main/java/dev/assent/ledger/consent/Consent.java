@@ -1,0 +1,37 @@
+package dev.assent.ledger.consent;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assent.events.Answer;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.SortedMap;
+
+/**
+ * What holds for a subject at a site now.
+ *
+ * @param site the site's id
+ * @param state "none" where nothing was ever chosen, "recorded", or "expired" (C07)
+ * @param choices purpose id to answer; empty where nothing was chosen
+ * @param noticeVersion the notice under which it was chosen
+ * @param noticeHash that notice's hash
+ * @param language in which it was shown
+ * @param recordedAt when it was chosen, by the server's clock
+ * @param validUntil when it ends by itself
+ * @param eventId the choice's event
+ * @param sequence the browser's own number of it
+ * @param receipt the receipt's address
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Consent(
+        String site,
+        String state,
+        SortedMap<String, Answer> choices,
+        @Nullable Integer noticeVersion,
+        @Nullable String noticeHash,
+        @Nullable String language,
+        @Nullable Instant recordedAt,
+        @Nullable Instant validUntil,
+        @Nullable String eventId,
+        @Nullable Long sequence,
+        @Nullable String receipt) {}

@@ -1,0 +1,51 @@
+package dev.assent.ledger.evidence;
+
+import dev.assent.ledger.log.LogId;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The published checkpoints. */
+public final class Checkpoints {
+
+    private static final String NEWEST = """
+            SELECT size, root, note, signed_at FROM evidence.checkpoints
+            WHERE log_id = ? ORDER BY size DESC LIMIT 1""";
+    private static final String PUBLISH = """
+            INSERT INTO evidence.checkpoints (log_id, size, root, note, signed_at)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private Checkpoints() {}
+
+    /** The newest published checkpoint of a log. */
+    public static Optional<SignedCheckpoint> newest(Connection connection, LogId log) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(NEWEST)) {
+            select.setInt(1, log.number());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                Instant signedAt = row.getObject(4, OffsetDateTime.class).toInstant();
+                return Optional.of(new SignedCheckpoint(row.getLong(1), row.getBytes(2), row.getString(3), signedAt));
+            }
+        }
+    }
+
+    /** Publishes a checkpoint. Of two for the same size the first stays. */
+    public static void publish(Connection connection, LogId log, SignedCheckpoint checkpoint) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
+            insert.setInt(1, log.number());
+            insert.setLong(2, checkpoint.size());
+            insert.setBytes(3, checkpoint.root());
+            insert.setString(4, checkpoint.note());
+            insert.setObject(5, checkpoint.signedAt().atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+}

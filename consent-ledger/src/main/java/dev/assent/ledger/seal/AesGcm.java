@@ -1,0 +1,67 @@
+package dev.assent.ledger.seal;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/** AES-256-GCM as {@code 0x01 ‖ nonce (12) ‖ ciphertext ‖ tag (16)}, with a random nonce. */
+final class AesGcm {
+
+    static final int KEY_LENGTH = 32;
+
+    private static final byte VERSION = 1;
+    private static final int NONCE_LENGTH = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private AesGcm() {}
+
+    static byte[] newKey() {
+        return random(KEY_LENGTH);
+    }
+
+    static byte[] seal(byte[] key, byte[] bound, byte[] clear) {
+        byte[] nonce = random(NONCE_LENGTH);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(clear);
+            return ByteBuffer.allocate(1 + NONCE_LENGTH + sealed.length)
+                    .put(VERSION)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing failed", e);
+        }
+    }
+
+    /** What was sealed, or an exception where key, bound data or bytes are not those of the sealing. */
+    static byte[] open(byte[] key, byte[] bound, byte[] sealed) {
+        int from = 1 + NONCE_LENGTH;
+        if (sealed.length < from + TAG_BITS / Byte.SIZE || sealed[0] != VERSION) {
+            throw new CannotOpenException("not a sealed value");
+        }
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOfRange(sealed, 1, from), bound)
+                    .doFinal(sealed, from, sealed.length - from);
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpenException("sealed otherwise", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] bound) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(bound);
+        return cipher;
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

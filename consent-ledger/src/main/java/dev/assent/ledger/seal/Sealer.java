@@ -1,0 +1,107 @@
+package dev.assent.ledger.seal;
+
+import dev.assent.ledger.config.LedgerConfig;
+import dev.assent.ledger.log.LogId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Seals events under data keys and wraps those under the configured key-encryption keys; formats in ledger-storage.md. */
+@ApplicationScoped
+public class Sealer {
+
+    private static final byte[] EVENT_DOMAIN = ascii("assent/sealed/v1\0");
+    private static final byte[] KEY_DOMAIN = ascii("assent/data-key/v1\0");
+
+    private final Map<String, byte[]> keks = new HashMap<>();
+    private final String current;
+
+    @Inject
+    Sealer(LedgerConfig config) {
+        this(config.kek().current(), config.kek().keys());
+    }
+
+    Sealer(String current, Map<String, String> keys) {
+        keys.forEach((id, key) -> keks.put(id, kek(id, key)));
+        this.current = current;
+        if (!keks.containsKey(current)) {
+            throw new IllegalArgumentException("assent.ledger.kek.keys has no key for assent.ledger.kek.current");
+        }
+    }
+
+    /** A new data key. */
+    public DataKey newKey(LogId log, long number, String site, String subject, int quarter) {
+        byte[] bound = keyBound(log, number, site, subject, quarter);
+        byte[] wrapped = AesGcm.seal(kek(current), bound, AesGcm.newKey());
+        return new DataKey(log, number, site, subject, quarter, current, wrapped);
+    }
+
+    /** An opened data key. */
+    public byte[] unwrap(DataKey key) {
+        byte[] bound = keyBound(key.log(), key.number(), key.site(), key.subject(), key.quarter());
+        return AesGcm.open(kek(key.kekId()), bound, key.wrapped());
+    }
+
+    /** An event's value, sealed for its place. */
+    public byte[] seal(byte[] dataKey, LogId log, long index, UUID eventId, byte[] value) {
+        return AesGcm.seal(dataKey, eventBound(log, index, eventId), value);
+    }
+
+    /**
+     * The value that was sealed for this place.
+     *
+     * @throws CannotOpenException if it was not
+     */
+    public byte[] open(byte[] dataKey, LogId log, long index, UUID eventId, byte[] sealed) {
+        return AesGcm.open(dataKey, eventBound(log, index, eventId), sealed);
+    }
+
+    private byte[] kek(String id) {
+        byte[] key = keks.get(id);
+        if (key == null) {
+            throw new CannotOpenException("there is no key-encryption key " + id);
+        }
+        return key;
+    }
+
+    private static byte[] kek(String id, String base64) {
+        byte[] key = Base64.getDecoder().decode(base64);
+        if (key.length != AesGcm.KEY_LENGTH) {
+            throw new IllegalArgumentException("assent.ledger.kek.keys." + id + " has not 32 bytes");
+        }
+        return key;
+    }
+
+    private static byte[] eventBound(LogId log, long index, UUID eventId) {
+        byte[] name = ascii(log.name() + '\0');
+        return ByteBuffer.allocate(EVENT_DOMAIN.length + name.length + 3 * Long.BYTES)
+                .put(EVENT_DOMAIN)
+                .put(name)
+                .putLong(index)
+                .putLong(eventId.getMostSignificantBits())
+                .putLong(eventId.getLeastSignificantBits())
+                .array();
+    }
+
+    private static byte[] keyBound(LogId log, long number, String site, String subject, int quarter) {
+        byte[] name = ascii(log.name() + '\0');
+        byte[] whose = ascii(site + '\0' + subject);
+        return ByteBuffer.allocate(KEY_DOMAIN.length + name.length + Long.BYTES + Integer.BYTES + whose.length)
+                .put(KEY_DOMAIN)
+                .put(name)
+                .putLong(number)
+                .putInt(quarter)
+                .put(whose)
+                .array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.assent.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assent.events.Answer;
+import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.Commitment;
+import dev.assent.events.EventCodec;
+import dev.assent.events.SubjectCommand;
+import dev.assent.ledger.evidence.ReceiptKey;
+import dev.assent.ledger.platform.Intake;
+import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.platform.Outsider;
+import dev.assent.ledger.platform.Visitor;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@QuarkusTestResource(LedgerParts.class)
+class AppendingIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static Intake intake;
+
+    @BeforeAll
+    static void open() {
+        intake = new Intake(LedgerParts.kafka().bootstrapServers(), Map.of());
+        intake.publish("smartsupp", "https://www.smartsupp.test");
+    }
+
+    @AfterAll
+    static void close() {
+        intake.close();
+    }
+
+    @Test
+    void everyChoiceHasOneEntryAndAReceiptThatVerifies() throws Exception {
+        List<ChoiceRecorded> choices = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            ChoiceRecorded choice = Visitor.on("smartsupp").chooses(1L, Answer.GRANTED);
+            choices.add(choice);
+            var unused = intake.producer().send(Visitor.recordOf(choice));
+        }
+        intake.producer().flush();
+
+        for (ChoiceRecorded choice : choices) {
+            JsonNode receipt = receiptOf(choice);
+            byte[] event = Base64.getDecoder().decode(receipt.get("event").asText());
+            assertThat(event).isEqualTo(EventCodec.write(choice));
+            assertVerifies(receipt, Commitment.of(event));
+        }
+        for (ChoiceRecorded choice : choices) {
+            assertThat(count(
+                            "SELECT count(*) FROM evidence.entries WHERE event_id = ?",
+                            UUID.fromString(choice.eventId())))
+                    .isOne();
+        }
+        assertBatchesAddUp();
+    }
+
+    @Test
+    void aReceiptIsThereWithinASecond() {
+        receiptOf(chosen(Visitor.on("smartsupp"), 1L, Answer.DENIED));
+        ChoiceRecorded choice = Visitor.on("smartsupp").chooses(1L, Answer.GRANTED);
+        intake.send(choice);
+        Instant accepted = Instant.now();
+
+        receiptOf(choice);
+
+        assertThat(Duration.between(accepted, Instant.now())).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRecordThatComesAgainIsADuplicate() {
+        ChoiceRecorded choice = Visitor.on("smartsupp").chooses(1L, Answer.GRANTED);
+
+        intake.send(choice);
+        intake.send(choice);
+        receiptOf(choice);
+        intake.send(choice);
+        receiptOf(chosen(new Visitor("smartsupp", sameLog(choice)), null, Answer.DENIED));
+
+        assertThat(count("SELECT count(*) FROM evidence.entries WHERE event_id = ?", UUID.fromString(choice.eventId())))
+                .isOne();
+        assertThat(count("SELECT sum(duplicates) FROM evidence.batches")).isGreaterThanOrEqualTo(2);
+        assertBatchesAddUp();
+    }
+
+    @Test
+    void whatCannotBeAnEntryIsADeadLetterAndTheLogGoesOn() {
+        Visitor visitor = Visitor.on("smartsupp");
+        ProducerRecord<byte[], byte[]> good = Visitor.recordOf(visitor.chooses(1L, Answer.GRANTED));
+        int wrong = (good.partition() + 1) % LedgerParts.LOGS;
+        intake.send(new ProducerRecord<>(good.topic(), good.partition(), good.key(), new byte[] {1, 2}));
+        intake.send(new ProducerRecord<>(good.topic(), good.partition(), good.key(), null));
+        intake.send(new ProducerRecord<>(good.topic(), good.partition(), good.key(), good.value()));
+        intake.send(new ProducerRecord<>(good.topic(), wrong, good.key(), good.value(), good.headers()));
+        intake.send(new ProducerRecord<>(good.topic(), good.partition(), new byte[] {1}, good.value(), good.headers()));
+
+        receiptOf(chosen(visitor, 2L, Answer.DENIED));
+
+        await().untilAsserted(() -> {
+            for (String reason : List.of("NOT_JSON", "NULL_VALUE", "MISSING_HEADER", "WRONG_PARTITION", "WRONG_KEY")) {
+                assertThat(count("SELECT count(*) FROM evidence.dead_letters WHERE reason = ?", reason))
+                        .as(reason)
+                        .isPositive();
+            }
+        });
+        assertBatchesAddUp();
+    }
+
+    @Test
+    void theEndOfATransactionIsAGapThatIsExplained() {
+        Visitor visitor = Visitor.on("smartsupp");
+        try (Intake transactional =
+                new Intake(LedgerParts.kafka().bootstrapServers(), Map.of("transactional.id", "test"))) {
+            transactional.producer().initTransactions();
+            transactional.producer().beginTransaction();
+            transactional.send(visitor.chooses(1L, Answer.GRANTED));
+            transactional.producer().commitTransaction();
+        }
+
+        // The end of a transaction is written after the commit has returned, so that some choices may overtake it.
+        await().until(() -> {
+            receiptOf(chosen(visitor, null, Answer.DENIED));
+            return count("SELECT sum(gaps) FROM evidence.batches") > 0;
+        });
+
+        assertThat(count("SELECT sum(offset_to - offset_from) FROM evidence.gaps WHERE reason = 'control-records'"))
+                .isEqualTo(count("SELECT sum(gaps) FROM evidence.batches"));
+        assertBatchesAddUp();
+    }
+
+    @Test
+    void aChoiceThatArrivesLateIsKeptAndDoesNotTakeEffect() {
+        Visitor visitor = Visitor.on("smartsupp");
+        receiptOf(chosen(visitor, 2L, Answer.DENIED));
+        receiptOf(chosen(visitor, 1L, Answer.GRANTED));
+
+        Response state = consentOf(visitor);
+
+        assertThat(state.statusCode()).isEqualTo(200);
+        assertThat(state.jsonPath().getString("state")).isEqualTo("recorded");
+        assertThat(state.jsonPath().getString("choices.statistics")).isEqualTo("denied");
+        assertThat(state.jsonPath().getLong("sequence")).isEqualTo(2);
+        given().get(state.jsonPath().getString("receipt").replace("http://ledger.test", ""))
+                .then()
+                .statusCode(200);
+
+        receiptOf(chosen(visitor, null, Answer.GRANTED));
+        assertThat(consentOf(visitor).jsonPath().getString("choices.statistics"))
+                .isEqualTo("granted");
+    }
+
+    @Test
+    void aChoiceEndsByItself() {
+        Visitor visitor = Visitor.on("smartsupp");
+        assertThat(consentOf(visitor).jsonPath().getString("state")).isEqualTo("none");
+        ChoiceRecorded choice =
+                visitor.chooses(1L, Answer.GRANTED, Instant.now().minusSeconds(1));
+        intake.send(choice);
+        receiptOf(choice);
+
+        assertThat(consentOf(visitor).jsonPath().getString("state")).isEqualTo("expired");
+    }
+
+    @Test
+    void anErasureShredsTheEventAndKeepsTheProof() throws Exception {
+        Visitor visitor = Visitor.on("smartsupp");
+        ChoiceRecorded choice = chosen(visitor, 1L, Answer.GRANTED);
+        receiptOf(choice);
+        SubjectCommand erase = visitor.command(SubjectCommand.Command.ERASE);
+        intake.send(erase);
+        await().until(() -> given().get(pathOf(choice)).statusCode() == 410);
+
+        JsonNode gone = JSON.readTree(given().get(pathOf(choice)).asString());
+
+        assertThat(gone.get("type").asText()).isEqualTo("urn:assent:problem:erased");
+        assertThat(gone.has("event")).isFalse();
+        assertVerifies(gone, Base64.getDecoder().decode(gone.get("commitment").asText()));
+        assertThat(consentOf(visitor).jsonPath().getString("state")).isEqualTo("none");
+        assertThat(count(
+                        "SELECT count(*) FROM keys.data_keys WHERE subject = ?",
+                        visitor.subject().value()))
+                .isZero();
+        assertThat(count(
+                        "SELECT count(*) FROM evidence.tombstones t JOIN evidence.entries e USING (log_id, key_no)"
+                                + " WHERE e.event_id = ?",
+                        UUID.fromString(choice.eventId())))
+                .isOne();
+
+        intake.send(choice);
+        receiptOf(chosen(visitor, 1L, Answer.DENIED));
+        assertThat(consentOf(visitor).jsonPath().getString("choices.statistics"))
+                .isEqualTo("denied");
+    }
+
+    private static ChoiceRecorded chosen(Visitor visitor, Long sequence, Answer answer) {
+        ChoiceRecorded choice = visitor.chooses(sequence, answer);
+        intake.send(choice);
+        return choice;
+    }
+
+    /** The secret of another browser whose log is the choice's. */
+    private static String sameLog(ChoiceRecorded choice) {
+        int partition = Visitor.recordOf(choice).partition();
+        Visitor other = Visitor.on("smartsupp");
+        while (other.partition() != partition) {
+            other = Visitor.on("smartsupp");
+        }
+        return other.secret();
+    }
+
+    private static String pathOf(ChoiceRecorded choice) {
+        return "/v1/receipts/1-%d/%s/%s"
+                .formatted(
+                        Visitor.recordOf(choice).partition(),
+                        choice.eventId(),
+                        ReceiptKey.ofSalt(choice.salt()).text());
+    }
+
+    private static JsonNode receiptOf(ChoiceRecorded choice) {
+        Response answer = await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> given().get(pathOf(choice)), got -> got.statusCode() == 200);
+        try {
+            return JSON.readTree(answer.asString());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Response consentOf(Visitor visitor) {
+        return given().header("Assent-Subject", visitor.secret()).get("/v1/sites/smartsupp/consent");
+    }
+
+    private static void assertVerifies(JsonNode receipt, byte[] commitment) throws Exception {
+        List<String> proof = new ArrayList<>();
+        receipt.get("proof").forEach(hash -> proof.add(hash.asText()));
+        String[] note = receipt.get("checkpoint").asText().split("\n");
+        assertThat(note[0]).isEqualTo("ledger.test/assent/" + receipt.get("log").asText());
+        byte[] root = Outsider.root(commitment, receipt.get("index").asLong(), Long.parseLong(note[1]), proof);
+        assertThat(Base64.getEncoder().encodeToString(root)).isEqualTo(note[2]);
+    }
+
+    private static void assertBatchesAddUp() {
+        assertThat(count("""
+                        SELECT count(*) FROM (
+                            SELECT offset_from, size_before,
+                                   lag(offset_to, 1, 0::bigint) OVER w AS offset_expected,
+                                   lag(size_after, 1, 0::bigint) OVER w AS size_expected
+                            FROM evidence.batches WINDOW w AS (PARTITION BY log_id ORDER BY offset_from)) AS chain
+                        WHERE offset_from <> offset_expected OR size_before <> size_expected""")).isZero();
+    }
+
+    private static long count(String query, Object... parameters) {
+        try (Connection connection = LedgerParts.asService();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.assent.ledger.platform;
+
+import dev.assent.events.EventCodec;
+import dev.assent.events.LogEvent;
+import dev.assent.events.SitePublished;
+import dev.assent.events.Topic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+
+/** Puts records on Kafka as consent-api and vendor-registry do. */
+public final class Intake implements AutoCloseable {
+
+    private final Producer<byte[], byte[]> producer;
+
+    /** An intake into a broker. */
+    public Intake(String bootstrapServers, Map<String, Object> more) {
+        Map<String, Object> settings = new java.util.HashMap<>(more);
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("acks", "all");
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Its producer. */
+    public Producer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    /** Sends an event and waits until Kafka has it. */
+    public RecordMetadata send(LogEvent event) {
+        return send(Visitor.recordOf(event));
+    }
+
+    /** Sends a record and waits until Kafka has it. */
+    public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Publishes a site with one origin. */
+    public void publish(String site, String origin) {
+        String hash = "ab".repeat(32);
+        SitePublished.Purpose purpose = new SitePublished.Purpose("statistics", false, Map.of(), Map.of());
+        SitePublished snapshot = new SitePublished(
+                UUID.randomUUID().toString(),
+                site,
+                Instant.parse("2026-11-22T17:00:00Z"),
+                1,
+                hash,
+                site,
+                new SitePublished.Controller(site, "CZ", null, null, Map.of()),
+                List.of(origin),
+                List.of("fr"),
+                "Europe/Prague",
+                true,
+                Period.ofMonths(6),
+                new SitePublished.Notice(List.of(purpose), List.of(), Map.of()),
+                Map.of(),
+                List.of(new SitePublished.AcceptedVersion(
+                        1,
+                        hash,
+                        Instant.parse("2026-11-22T17:00:00Z"),
+                        Map.of("statistics", false),
+                        List.of(),
+                        Period.ofMonths(6))));
+        send(EventCodec.toRecord(Topic.REGISTRY_SITES, site.getBytes(StandardCharsets.US_ASCII), "/test", snapshot));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.assent.ledger.platform;
+
+import dev.assent.events.Action;
+import dev.assent.events.Answer;
+import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.EventCodec;
+import dev.assent.events.LogEvent;
+import dev.assent.events.Method;
+import dev.assent.events.ProducerPosition;
+import dev.assent.events.Subject;
+import dev.assent.events.SubjectCommand;
+import dev.assent.events.Surface;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * A browser, and the records that consent-api would make of what it does.
+ *
+ * @param site the site it is on
+ * @param secret its secret there
+ */
+public record Visitor(String site, String secret) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final ProducerPosition PRODUCER =
+            new ProducerPosition(UUID.randomUUID().toString(), 1);
+
+    /** A new browser. */
+    public static Visitor on(String site) {
+        return new Visitor(site, HexFormat.of().formatHex(random(16)));
+    }
+
+    /** Its subject. */
+    public Subject subject() {
+        return Subject.ofSecret(site, secret);
+    }
+
+    /** The partition, and so the log, of its records. */
+    public int partition() {
+        return subject().partition(LedgerParts.LOGS);
+    }
+
+    /** A choice. */
+    public ChoiceRecorded chooses(Long sequence, Answer statistics) {
+        return chooses(sequence, statistics, Instant.now().plus(180, ChronoUnit.DAYS));
+    }
+
+    /** A choice that ends at a time. */
+    public ChoiceRecorded chooses(Long sequence, Answer statistics, Instant validUntil) {
+        return new ChoiceRecorded(
+                UUID.randomUUID().toString(),
+                site,
+                subject().value(),
+                now(),
+                null,
+                false,
+                validUntil.truncatedTo(ChronoUnit.MILLIS),
+                1,
+                "ab".repeat(32),
+                false,
+                null,
+                "fr",
+                Surface.BANNER,
+                Method.CLICK,
+                Action.CUSTOM,
+                sequence,
+                new TreeMap<>(Map.of("statistics", statistics, "necessary", Answer.EXEMPT)),
+                salt(),
+                PRODUCER);
+    }
+
+    /** An order about it. */
+    public SubjectCommand command(SubjectCommand.Command command) {
+        return new SubjectCommand(
+                UUID.randomUUID().toString(), site, subject().value(), now(), command, null, salt(), PRODUCER);
+    }
+
+    /** An event's record. */
+    public static ProducerRecord<byte[], byte[]> recordOf(LogEvent event) {
+        return EventCodec.toLogRecord(event, EventCodec.write(event), "/test", LedgerParts.LOGS);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String salt() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

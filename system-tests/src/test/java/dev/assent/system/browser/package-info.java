@@ -1,2 +1,0 @@
-/** What a visitor and an officer see, in a true browser. */
-package dev.assent.system.browser;
