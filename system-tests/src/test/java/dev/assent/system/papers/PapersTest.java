@@ -73,6 +73,19 @@ class PapersTest {
     }
 
     @Test
+    void everySettingOfTheChartIsExplainedToTheOperator() {
+        String settings = Paper.at("docs/operations.md").text();
+        List<String> names = Paper.at("deploy/helm/assent/templates/_helpers.tpl")
+                .find(Pattern.compile("\\b((ASSENT|QUARKUS|KAFKA)_[A-Z_]+?)(_?\\{\\{|\\b)"))
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(settings)
+                .contains("`" + name));
+    }
+
+    @Test
     void theHouseInTheArchitectureHasEveryModule() {
         String house = Paper.at("docs/architecture.md").text();
         List<String> modules = Paper.at("pom.xml")
