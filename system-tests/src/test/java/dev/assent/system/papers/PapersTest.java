@@ -22,12 +22,44 @@ class PapersTest {
         return Paper.all();
     }
 
+    static List<Paper> papersOnStarting() {
+        return List.of(Paper.at("README.md"), Paper.at("CONTRIBUTING.md"));
+    }
+
     @ParameterizedTest
     @MethodSource("papers")
     void linksLeadToFilesAndHeadingsThatAreThere(Paper paper) {
         List<String> links = paper.links();
 
         assertThat(links).allSatisfy(link -> assertThat(faultOf(paper, link)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("papersOnStarting")
+    void commandsCanBeRun(Paper paper) {
+        List<String> commands = paper.commands();
+
+        assertThat(commands).isNotEmpty().allSatisfy(command -> {
+            List<String> words = List.of(command.split(" "));
+            assertThat(Paper.ROOT.resolve(words.getFirst())).isRegularFile().isExecutable();
+            if (words.getFirst().equals("./run") && words.size() > 1) {
+                assertThat(Paper.at("deploy/local/src/main/java/dev/assent/deploy/local/Command.java")
+                                .text())
+                        .contains("./run " + words.get(1));
+            }
+        });
+    }
+
+    @Test
+    void modulesOfTheCommandsAreThere() {
+        List<String> modules = papersOnStarting().stream()
+                .flatMap(paper -> paper.find(Pattern.compile("-pl ([\\w,/-]+)")))
+                .flatMap(found -> Stream.of(found.group(1).split(",")))
+                .toList();
+
+        assertThat(modules).isNotEmpty().allSatisfy(module -> assertThat(
+                        Paper.ROOT.resolve(module).resolve("pom.xml"))
+                .exists());
     }
 
     @Test
