@@ -2,6 +2,7 @@ package dev.assent.foundation.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.core.Response;
@@ -16,7 +17,10 @@ class JsonProblems {
     private static final String SLUG = "malformed-request";
     private static final String TITLE = "The request cannot be read";
 
-    @ServerExceptionMapper(priority = 1)
+    /** The framework has a mapper of its own for {@link InvalidFormatException}, which repeats the value. */
+    @ServerExceptionMapper(
+            value = {MismatchedInputException.class, InvalidFormatException.class},
+            priority = 1)
     Response mismatched(MismatchedInputException e) {
         String what = e instanceof UnrecognizedPropertyException unknown
                 ? "There is no member '" + printable(unknown.getPropertyName()) + "'."

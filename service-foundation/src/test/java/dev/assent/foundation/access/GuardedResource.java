@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 public class GuardedResource {
 
     /** Whatever the caller sends. */
-    public record Body(String name) {}
+    public record Body(String name, Integer count) {}
 
     @GET
     @Path("everyone")

@@ -33,6 +33,18 @@ class ProblemTest {
     }
 
     @Test
+    void aValueThatIsNotRightIsNeverRepeated() {
+        given().contentType("application/json")
+                .body("{\"count\": \"a secret\"}")
+                .post("/guarded/body")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:assent:problem:malformed-request"))
+                .body(containsString("count"))
+                .body(not(containsString("secret")));
+    }
+
+    @Test
     void whatDoesNotExistIsAProblemToo() {
         given().get("/guarded/nowhere").then().statusCode(404).body("type", equalTo("urn:assent:problem:not-found"));
     }
