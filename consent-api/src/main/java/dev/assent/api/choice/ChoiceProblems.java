@@ -1,0 +1,127 @@
+package dev.assent.api.choice;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.assent.api.intake.NotTakenException;
+import dev.assent.api.intake.OutcomeUnknownException;
+import dev.assent.foundation.problem.Problem;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Why a choice was not recorded, one line for each reason. */
+final class ChoiceProblems {
+
+    private static final Duration UNTIL_PUBLISHED = Duration.ofSeconds(2);
+
+    /** Shorter than any secret, so that one that was sent as a name is not repeated. */
+    private static final int LONGEST_NAME = 20;
+
+    private ChoiceProblems() {}
+
+    /** Names members, which are the caller's own words for them, and never a value: one of them is the secret. */
+    static Problem malformed(JsonProcessingException e) {
+        String detail =
+                switch (e) {
+                    case UnrecognizedPropertyException unknown ->
+                        "There is no member '" + printable(unknown.getPropertyName()) + "'.";
+                    case JsonMappingException mapping
+                    when !mapping.getPath().isEmpty() -> "The member '" + path(mapping) + "' has the wrong form.";
+                    case JsonMappingException mapping -> "The body is one JSON object.";
+                    default -> "The body is not well-formed JSON, or names a member twice.";
+                };
+        return new Problem(400, "malformed-request", "The request cannot be read", detail);
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[]" : printable(step.getFieldName()))
+                .collect(Collectors.joining("."));
+    }
+
+    private static String printable(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("[^A-Za-z0-9_-]", "?");
+    }
+
+    static Problem missing(String member) {
+        return invalid(member, "This member is needed.");
+    }
+
+    static Problem invalid(String member, String mend) {
+        return new Problem(
+                400, "invalid-choice", "A member of the choice is not right", mend, Map.of("member", member));
+    }
+
+    static Problem unknownPurpose(String purpose) {
+        return new Problem(
+                422,
+                "unknown-purpose",
+                "The notice version has no such purpose",
+                "Ask for the banner's configuration, which lists the purposes.",
+                Map.of("purpose", printable(purpose)));
+    }
+
+    static Problem exemptPurpose(String purpose) {
+        return new Problem(
+                422,
+                "exempt-purpose",
+                "An exempt purpose is neither granted nor denied",
+                "Leave it out: it is recorded as exempt.",
+                Map.of("purpose", printable(purpose)));
+    }
+
+    static Problem unknownVersion() {
+        return new Problem(
+                422,
+                "unknown-notice-version",
+                "Choices under this notice version are not taken",
+                "Ask for the banner's configuration, and show its version.");
+    }
+
+    static Problem versionNotKnownYet() {
+        return Problem.unavailable(
+                "notice-version-not-known-yet",
+                "This notice version is not known here yet",
+                "It may just have been published. Try again.",
+                UNTIL_PUBLISHED,
+                Map.of());
+    }
+
+    static Problem aheadOfTime() {
+        return new Problem(
+                422,
+                "ahead-of-time",
+                "The choice lies more than 24 hours ahead",
+                "Set the client's clock, or leave occurredAt out.",
+                Map.of("member", "occurredAt"));
+    }
+
+    static Problem foreignOrigin() {
+        return new Problem(
+                403,
+                "foreign-origin",
+                "This page is not one of the site's",
+                "The site's publisher lists the origins whose pages may send choices.");
+    }
+
+    static Problem notTaken(NotTakenException e) {
+        return Problem.unavailable(
+                "cannot-record-now",
+                "The choice cannot be recorded now",
+                "It was not recorded. Keep it, and send it again.",
+                e.retryAfter(),
+                Map.of());
+    }
+
+    static Problem outcomeUnknown(OutcomeUnknownException e, String eventId, URI receipt) {
+        return Problem.unavailable(
+                "outcome-unknown",
+                "Whether the choice was recorded is not known",
+                "Look for its receipt later, or send it again: the newest choice holds.",
+                e.retryAfter(),
+                Map.of("eventId", eventId, "receipt", receipt));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.assent.api.choice;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.assent.events.Method;
+import dev.assent.events.Surface;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * A choice as a browser or a site's server sends it, before anything of it is checked.
+ *
+ * @param subjectSecret the browser's secret; it goes no further than {@link dev.assent.events.Subject}
+ * @param sequence the browser's own number of this choice, from 1
+ * @param choices purpose id to answer; either this or {@code action}
+ * @param action an answer to all purposes at once; either this or {@code choices}
+ * @param noticeVersion the version of the notice that was shown
+ * @param language BCP 47 tag of the language that was shown
+ * @param surface where it was asked
+ * @param method by which means it was answered
+ * @param occurredAt the client's time, RFC 3339 in UTC
+ * @param bannerVersion the version of the client that asked
+ */
+@Schema(name = "Choice", additionalProperties = Schema.False.class)
+record ChoiceRequest(
+        @Schema(
+                required = true,
+                description = "At least 128 random bits: 32 or more hex digits, or 22 or more base64url characters.",
+                pattern = "^[A-Za-z0-9_-]{22,128}$")
+        @Nullable
+        String subjectSecret,
+
+        @Schema(
+                minimum = "1",
+                description = "The browser's own number of this choice. Callers without one leave it out.")
+        @Nullable
+        Long sequence,
+
+        @Schema(description = "Purpose id to answer. Either this or action.") @Nullable
+        Map<String, Given> choices,
+
+        @Schema(description = "An answer to all purposes at once. Either this or choices.") @Nullable
+        WholeAction action,
+
+        @Schema(required = true, minimum = "1") @Nullable Integer noticeVersion,
+
+        @Schema(required = true, description = "BCP 47 tag of the language that was shown.") @Nullable
+        String language,
+
+        @Schema(required = true) @Nullable Surface surface,
+        @Schema(required = true) @Nullable Method method,
+
+        @Schema(format = "date-time", description = "The client's time. Kept, never trusted.") @Nullable
+        String occurredAt,
+
+        @Schema(description = "The version of the client that asked.") @Nullable
+        String bannerVersion) {
+
+    /** What a person can answer to one purpose. */
+    enum Given {
+        @JsonProperty("granted")
+        GRANTED,
+        @JsonProperty("denied")
+        DENIED
+    }
+
+    /** What a person can answer to all purposes at once. */
+    enum WholeAction {
+        @JsonProperty("accept-all")
+        ACCEPT_ALL,
+        @JsonProperty("refuse-all")
+        REFUSE_ALL,
+        @JsonProperty("withdraw-all")
+        WITHDRAW_ALL
+    }
+
+    private static final ObjectReader READER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, config -> {
+                config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            })
+            .build()
+            .readerFor(ChoiceRequest.class);
+
+    /**
+     * Reads a request strictly: no unknown member, no member twice, nothing bent into shape.
+     *
+     * @throws JsonProcessingException with no part of the body in its message that is a value
+     */
+    static ChoiceRequest read(byte[] body) throws JsonProcessingException {
+        try {
+            ChoiceRequest request = READER.readValue(body);
+            if (request == null) {
+                throw MismatchedInputException.from(null, ChoiceRequest.class, "null");
+            }
+            return request;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Shows nothing: the request holds the secret. */
+    @Override
+    public String toString() {
+        return "ChoiceRequest[…]";
+    }
+}

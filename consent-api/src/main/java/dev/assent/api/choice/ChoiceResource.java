@@ -1,0 +1,83 @@
+package dev.assent.api.choice;
+
+import dev.assent.foundation.access.AccessRule;
+import dev.assent.foundation.problem.Problem;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletionStage;
+
+/** Where choices are sent to. */
+@Path("/v1/sites/{site}/choices")
+@Tag(name = "Choices")
+public class ChoiceResource {
+
+    private final Choices choices;
+
+    ChoiceResource(Choices choices) {
+        this.choices = choices;
+    }
+
+    /** Records a choice. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @AccessRule(everyone = true)
+    @Operation(
+            summary = "Records a choice",
+            description = "Answers once the choice is safe. An answer for every purpose is written down: those that the"
+                    + " choice does not mention as never asked, exempt ones as exempt.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChoiceRequest.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The choice is recorded",
+            content = @Content(schema = @Schema(implementation = RecordedChoice.class)))
+    @APIResponse(responseCode = "400", description = "malformed-request, invalid-choice")
+    @APIResponse(responseCode = "403", description = "foreign-origin")
+    @APIResponse(responseCode = "404", description = "unknown-site")
+    @APIResponse(responseCode = "411", description = "length-required")
+    @APIResponse(responseCode = "413", description = "too-large")
+    @APIResponse(responseCode = "415", description = "unsupported-media-type")
+    @APIResponse(
+            responseCode = "422",
+            description = "unknown-purpose, exempt-purpose, unknown-notice-version, ahead-of-time")
+    @APIResponse(
+            responseCode = "503",
+            description = "cannot-record-now, outcome-unknown (with eventId), notice-version-not-known-yet,"
+                    + " sites-not-read-yet",
+            headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
+    public CompletionStage<Response> record(
+            @PathParam("site") String site,
+            @Parameter(hidden = true) @HeaderParam("Origin") @Nullable String origin,
+            byte[] body) {
+        return choices.take(site, origin, body).thenApply(outcome -> switch (outcome) {
+            case Outcome.Recorded(RecordedChoice choice) ->
+                Response.accepted(choice)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build();
+            case Outcome.Refused(Problem problem) -> problem.toResponse();
+        });
+    }
+}

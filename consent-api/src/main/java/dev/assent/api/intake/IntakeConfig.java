@@ -1,0 +1,38 @@
+package dev.assent.api.intake;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.time.Duration;
+
+/** How choices are handed to Kafka. */
+@ConfigMapping(prefix = "assent.intake")
+public interface IntakeConfig {
+
+    /**
+     * How long Kafka may take to acknowledge a choice before the caller is told that its outcome is unknown. Callers are
+     * promised an answer within three seconds.
+     */
+    @WithDefault("2500ms")
+    Duration deliveryTimeout();
+
+    /** How long one request to a broker may take before it is tried again; shorter than the delivery timeout. */
+    @WithDefault("1500ms")
+    Duration requestTimeout();
+
+    /** How long a choice waits for others that travel with it. */
+    @WithDefault("2ms")
+    Duration linger();
+
+    /** The most that one batch to one partition holds, in bytes. */
+    @WithDefault("65536")
+    int batchBytes();
+
+    /** The memory for choices that wait for Kafka, in bytes; when it is full, choices are turned away. */
+    @WithDefault("33554432")
+    long memoryBytes();
+
+    /** When a caller who was turned away should come again. */
+    @WithDefault("2s")
+    Duration retryAfter();
+}

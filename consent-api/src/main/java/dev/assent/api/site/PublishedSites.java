@@ -1,0 +1,57 @@
+package dev.assent.api.site;
+
+import dev.assent.events.SitePublished;
+import dev.assent.foundation.problem.Problem;
+import dev.assent.foundation.snapshot.Snapshots;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sites that the platform serves. Each snapshot is prepared once, at its first use. */
+@ApplicationScoped
+public class PublishedSites {
+
+    private static final Duration UNTIL_READ = Duration.ofSeconds(2);
+
+    private final Snapshots snapshots;
+    private final Map<String, PublishedSite> prepared = new ConcurrentHashMap<>();
+
+    PublishedSites(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /** The site, if it is known here. */
+    public Optional<PublishedSite> find(String site) {
+        return snapshots.find(site).map(this::prepared);
+    }
+
+    /**
+     * The site.
+     *
+     * @throws Problem 404 {@code unknown-site}, or 503 {@code sites-not-read-yet} shortly after the start
+     */
+    public PublishedSite get(String site) {
+        return find(site)
+                .orElseThrow(() -> snapshots.complete()
+                        ? new Problem(
+                                404, "unknown-site", "There is no such site", "Check the site's id in the address.")
+                        : Problem.unavailable(
+                                "sites-not-read-yet",
+                                "The published sites are still being read",
+                                "This replica has just started. Try again.",
+                                UNTIL_READ,
+                                Map.of()));
+    }
+
+    private PublishedSite prepared(SitePublished snapshot) {
+        PublishedSite known = prepared.get(snapshot.site());
+        if (known == null || !known.snapshot().equals(snapshot)) {
+            known = new PublishedSite(snapshot);
+            prepared.put(snapshot.site(), known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.assent.api;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.assent.foundation.access.AccessRule;
+import jakarta.ws.rs.HttpMethod;
+
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+@AnalyzeClasses(packages = "dev.assent", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule featuresKnowOneAnotherInOneDirection = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.assent.api..")
+            .layer("config")
+            .definedBy("dev.assent.api")
+            .layer("site")
+            .definedBy("dev.assent.api.site")
+            .layer("intake")
+            .definedBy("dev.assent.api.intake")
+            .layer("choice")
+            .definedBy("dev.assent.api.choice")
+            .layer("banner")
+            .definedBy("dev.assent.api.banner")
+            .layer("script")
+            .definedBy("dev.assent.api.script")
+            .layer("http")
+            .definedBy("dev.assent.api.http")
+            .whereLayer("choice")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("banner")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("script")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("http")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("intake")
+            .mayOnlyBeAccessedByLayers("choice")
+            .whereLayer("site")
+            .mayOnlyBeAccessedByLayers("choice", "banner", "http");
+
+    @ArchTest
+    static final ArchRule noOtherServiceIsKnown = classes()
+            .that()
+            .resideInAPackage("dev.assent.api..")
+            .should()
+            .onlyDependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "are no other service's", type -> !type.getPackageName()
+                            .matches("dev\\.assent\\.(ledger|verify|registry|notifier|deploy)(\\..*)?")));
+
+    @ArchTest
+    static final ArchRule thereIsNoDatabase = noClasses()
+            .that()
+            .resideInAPackage("dev.assent.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule everyEndpointSaysWhoMayCallIt = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.assent.api..")
+            .and(metaAnnotatedWith(HttpMethod.class))
+            .should()
+            .beAnnotatedWith(AccessRule.class);
+}

@@ -1,0 +1,66 @@
+package dev.assent.api;
+
+import dev.assent.deploy.parts.KafkaPart;
+import dev.assent.events.EventCodec;
+import dev.assent.events.SitePublished;
+import dev.assent.events.Topic;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real broker with the published sites on it. A test that has a field {@code Runnable stopKafka} or
+ * {@code startKafka} gets the switch.
+ */
+public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
+
+    private static final int LOGS = 4;
+
+    private KafkaPart kafka;
+
+    @Override
+    public Map<String, String> start() {
+        kafka = KafkaPart.startTemporary(LOGS);
+        publish(List.of(TestSites.smartsupp(), TestSites.smartwork()));
+        return Map.of(
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "assent.partitions", Integer.toString(LOGS),
+                "assent.registry-url", "http://localhost:8082",
+                "quarkus.http.test-port", "0",
+                "quarkus.management.test-port", "0");
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        // By name and a type of the JDK, because tests live in another class loader.
+        Runnable stop = kafka::kill;
+        Runnable start = kafka::start;
+        injector.injectIntoFields(stop, field -> field.getName().equals("stopKafka"));
+        injector.injectIntoFields(start, field -> field.getName().equals("startKafka"));
+    }
+
+    @Override
+    public void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    private void publish(List<SitePublished> sites) {
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (SitePublished site : sites) {
+                byte[] key = site.site().getBytes(StandardCharsets.US_ASCII);
+                var _ = producer.send(EventCodec.toRecord(Topic.REGISTRY_SITES, key, "/vendor-registry", site));
+            }
+            producer.flush();
+        }
+    }
+}

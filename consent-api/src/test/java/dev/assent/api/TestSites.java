@@ -1,0 +1,106 @@
+package dev.assent.api;
+
+import dev.assent.events.SitePublished;
+import dev.assent.events.SitePublished.AcceptedVersion;
+import dev.assent.events.SitePublished.Controller;
+import dev.assent.events.SitePublished.Notice;
+import dev.assent.events.SitePublished.Purpose;
+import dev.assent.events.SitePublished.Vendor;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+
+/** The published sites that the tests speak of. */
+public final class TestSites {
+
+    public static final String SITE = "smartsupp";
+    public static final String ORIGIN = "https://www.smartsupp.test";
+    public static final String SECRET = "000102030405060708090a0b0c0d0e0f";
+
+    private static final Instant PUBLISHED = Instant.parse("2026-11-01T08:00:00Z");
+
+    private TestSites() {}
+
+    /** Version 3 of a site in French and English; choices under versions 3 and 2 are taken. */
+    public static SitePublished smartsupp() {
+        return new SitePublished(
+                "019a0000-0000-7000-8000-000000000001",
+                SITE,
+                PUBLISHED,
+                3,
+                hash(3),
+                "Smartsupp",
+                new Controller("Smartsupp.com, s.r.o.", "CZ", "dpo@smartsupp.test", "dpo@smartsupp.test", Map.of()),
+                List.of(ORIGIN, "http://localhost:8090"),
+                List.of("fr", "en"),
+                "Europe/Prague",
+                true,
+                Period.ofMonths(6),
+                new Notice(
+                        List.of(
+                                purpose("necessary", true, "Nécessaire"),
+                                purpose("preferences", false, "Préférences"),
+                                purpose("statistics", false, "Statistiques"),
+                                purpose("marketing", false, "Publicité")),
+                        List.of(new Vendor("maps", "Maps", "IE", List.of("preferences"), "https://maps.test/privacy")),
+                        Map.of(
+                                "fr", Map.of("title", "Votre choix", "accept", "Tout accepter"),
+                                "en", Map.of("title", "Your choice"))),
+                Map.of("cookie-policy", "https://registry.test/v1/sites/smartsupp/documents/cookie-policy"),
+                List.of(
+                        new AcceptedVersion(
+                                3,
+                                hash(3),
+                                PUBLISHED,
+                                Map.of(
+                                        "necessary",
+                                        true,
+                                        "preferences",
+                                        false,
+                                        "statistics",
+                                        false,
+                                        "marketing",
+                                        false),
+                                List.of("maps"),
+                                Period.ofMonths(6)),
+                        new AcceptedVersion(
+                                2,
+                                hash(2),
+                                PUBLISHED.minusSeconds(86_400),
+                                Map.of("necessary", true, "preferences", false),
+                                List.of(),
+                                Period.ofMonths(12))));
+    }
+
+    /** A site that needs no banner. */
+    public static SitePublished smartwork() {
+        return new SitePublished(
+                "019a0000-0000-7000-8000-000000000002",
+                "smartwork",
+                PUBLISHED,
+                1,
+                hash(1),
+                "Smartwork",
+                new Controller("Smartwork sh.p.k.", "AL", null, null, Map.of()),
+                List.of("https://www.smartwork.test"),
+                List.of("en", "sq"),
+                "Europe/Tirane",
+                false,
+                Period.ofMonths(6),
+                new Notice(List.of(purpose("cart", true, "Cart")), List.of(), Map.of()),
+                Map.of(),
+                List.of(new AcceptedVersion(
+                        1, hash(1), PUBLISHED, Map.of("cart", true), List.of(), Period.ofMonths(6))));
+    }
+
+    /** The hash that a version has in these tests. */
+    public static String hash(int version) {
+        return Integer.toString(version).repeat(64);
+    }
+
+    private static Purpose purpose(String id, boolean exempt, String name) {
+        return new Purpose(id, exempt, Map.of("fr", name), Map.of("fr", name + "…", "en", "About " + id));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.assent.system.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PageAssertions;
+import dev.assent.system.platform.PlatformUnderTest;
+
+import java.util.regex.Pattern;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** Signs one of the local realm's people in, as people do: with a name and a password in the browser. */
+final class SignIn {
+
+    private static final double KEYCLOAK_IS_SLOW_AT_FIRST = 60_000;
+
+    private SignIn() {}
+
+    /** The requests console of a person, open. */
+    static Page open(BrowserContext browser, PlatformUnderTest platform, String person) {
+        return open(browser, platform.notifier() + "/console", person);
+    }
+
+    static Page open(BrowserContext browser, String console, String person) {
+        Page page = browser.newPage();
+        page.setDefaultNavigationTimeout(KEYCLOAK_IS_SLOW_AT_FIRST);
+        page.navigate(console);
+        page.locator("input[name=username]").fill(person);
+        page.locator("input[name=password]").fill(person);
+        page.locator("input[name=password]").press("Enter");
+        assertThat(page)
+                .hasURL(
+                        Pattern.compile(Pattern.quote(console) + ".*"),
+                        new PageAssertions.HasURLOptions().setTimeout(KEYCLOAK_IS_SLOW_AT_FIRST));
+        return page;
+    }
+}
