@@ -1,0 +1,7 @@
+package dev.assent.registry.site;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class PurposeRows implements PanacheRepositoryBase<PurposeRow, PartId> {}
