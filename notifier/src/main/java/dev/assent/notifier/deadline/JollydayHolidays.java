@@ -23,7 +23,7 @@ class JollydayHolidays implements PublicHolidays {
 
     @Override
     public boolean knows(String country) {
-        return HolidayManager.getSupportedCalendarCodes().contains(country.toLowerCase(Locale.ROOT));
+        return HolidayManager.getSupportedCalendarCodes().stream().anyMatch(country::equalsIgnoreCase);
     }
 
     @Override

@@ -132,6 +132,10 @@ class Letter {
         return site;
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     String language() {
         return language;
     }

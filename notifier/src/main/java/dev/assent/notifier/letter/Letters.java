@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ public class Letters implements PanacheRepositoryBase<Letter, UUID> {
     /**
      * A letter as staff see it.
      *
+     * @param kind what it is for: {@code acknowledgement}
      * @param language BCP 47 tag in which it is written
      * @param subject its subject
      * @param body its text
@@ -37,6 +39,7 @@ public class Letters implements PanacheRepositoryBase<Letter, UUID> {
      * @param attempts tries so far
      */
     public record Sent(
+            String kind,
             String language,
             String subject,
             String body,
@@ -98,6 +101,7 @@ public class Letters implements PanacheRepositoryBase<Letter, UUID> {
     public List<Sent> of(UUID requestId) {
         return find("requestId = ?1", Sort.ascending("queuedAt"), requestId).stream()
                 .map(letter -> new Sent(
+                        letter.kind().name().toLowerCase(Locale.ROOT),
                         letter.language(),
                         letter.subject(),
                         letter.body(),

@@ -29,7 +29,9 @@ class ReceivedMessage {
     @Column(name = "request_id")
     private @Nullable UUID requestId;
 
+    @Column(nullable = false)
     private String identity;
+
     private String fingerprint;
 
     @Column(name = "message_id")

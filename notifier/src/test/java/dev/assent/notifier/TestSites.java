@@ -1,0 +1,78 @@
+package dev.assent.notifier;
+
+import dev.assent.events.EventCodec;
+import dev.assent.events.SitePublished;
+import dev.assent.events.SitePublished.AcceptedVersion;
+import dev.assent.events.SitePublished.Controller;
+import dev.assent.events.SitePublished.Notice;
+import dev.assent.events.Topic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+
+/** Two sites that people write to, and how they are published. */
+public final class TestSites {
+
+    /** A Czech company's French site. */
+    public static final String SMARTSUPP = "smartsupp";
+
+    /** A Norwegian company's Swedish and Norwegian site. */
+    public static final String SMARTWATT = "smartwatt";
+
+    static final List<String> ALL = List.of(SMARTSUPP, SMARTWATT);
+
+    private TestSites() {}
+
+    /** The address of a site's data protection officer. */
+    public static String dpo(String site) {
+        return "dpo@" + site + ".test";
+    }
+
+    /** A site's snapshot. */
+    public static SitePublished snapshot(String site) {
+        boolean french = site.equals(SMARTSUPP);
+        String hash = "ab".repeat(32);
+        Instant published = Instant.parse("2026-11-01T09:00:00.000Z");
+        return new SitePublished(
+                "01932c5e-0000-7000-8000-" + String.format("%012x", site.hashCode() & 0xffffffffL),
+                site,
+                published,
+                1,
+                hash,
+                french ? "Smartsupp" : "SmartWatt",
+                french
+                        ? new Controller("Smartsupp s.r.o.", "CZ", dpo(site), dpo(site), Map.of("fr", "Déléguée à la protection des données"))
+                        : new Controller("SmartWatt AS", "NO", dpo(site), dpo(site), Map.of("sv", "Dataskyddsombudet")),
+                List.of("https://www." + site + ".test"),
+                french ? List.of("fr") : List.of("sv", "nb"),
+                french ? "Europe/Prague" : "Europe/Oslo",
+                true,
+                Period.ofMonths(6),
+                new Notice(List.of(), List.of(), Map.of()),
+                french ? Map.of("privacy-policy", "https://www.smartsupp.test/confidentialite") : Map.of(),
+                List.of(new AcceptedVersion(1, hash, published, Map.of(), List.of(), Period.ofMonths(6))));
+    }
+
+    static void publish(String bootstrapServers, String site) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(EventCodec.toRecord(
+                            Topic.REGISTRY_SITES, site.getBytes(StandardCharsets.UTF_8), "/registry", snapshot(site)))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the site was not published", e);
+        }
+    }
+
+    /** An id that no mail and no request has. */
+    public static String fresh() {
+        return UUID.randomUUID().toString();
+    }
+}
