@@ -7,7 +7,6 @@ import dev.assent.notifier.mailbox.MailboxConfig.Tls;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /**
  * How to reach a mailbox, with the shared settings filled in.
@@ -59,9 +58,6 @@ record MailboxAccess(String site, String host, int port, Tls tls, String user, S
         properties.put(prefix + "starttls.enable", Boolean.toString(tls == Tls.STARTTLS));
         properties.put(prefix + "starttls.required", Boolean.toString(tls == Tls.STARTTLS));
         properties.put(prefix + "ssl.checkserveridentity", "true");
-        // Events on the reading thread: a mail that comes during a FETCH is then never missed.
-        Executor sameThread = Runnable::run;
-        properties.put("mail.event.executor", sameThread);
         return properties;
     }
 

@@ -6,8 +6,6 @@ import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
-import jakarta.mail.event.MessageCountAdapter;
-import jakarta.mail.event.MessageCountEvent;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jboss.logging.Logger;
@@ -127,18 +125,13 @@ final class MailboxWatch implements Runnable {
     }
 
     private void watch(IMAPFolder folder, boolean idles) throws MessagingException {
-        AtomicBoolean more = new AtomicBoolean();
-        folder.addMessageCountListener(new MessageCountAdapter() {
-            @Override
-            public void messagesAdded(MessageCountEvent event) {
-                more.set(true);
-            }
-        });
         while (!stopped()) {
+            // A mail that comes while we fetch is announced then, and not again by IDLE: so look until the count holds.
+            int count;
             do {
-                more.set(false);
+                count = folder.getMessageCount();
                 takeNew(folder);
-            } while (more.get() && !stopped());
+            } while (folder.getMessageCount() != count && !stopped());
             if (idles) {
                 idle(folder);
             } else if (pause(settings.pollInterval())) {
