@@ -40,7 +40,7 @@ class IsolationIT {
     }
 
     @Test
-    @TestSecurity(user = "dpo-smartwatt")
+    @TestSecurity(user = "dpo-smartwatt", authMechanism = "code")
     @OidcSecurity(claims = @Claim(key = "assent_roles", value = OTHER_DPO))
     void theDpoOfAnotherSiteGetsWhatDoesNotExist() throws SQLException {
         String nothing = "/v1/sites/smartsupp/requests/" + TestSites.fresh();
@@ -52,7 +52,7 @@ class IsolationIT {
     }
 
     @Test
-    @TestSecurity(user = "dpo-smartwatt")
+    @TestSecurity(user = "dpo-smartwatt", authMechanism = "code")
     @OidcSecurity(claims = @Claim(key = "assent_roles", value = OTHER_DPO))
     void anIdOfAnotherSiteIsUnknownUnderOnesOwn() throws SQLException {
         String id = aRequest();
@@ -62,7 +62,7 @@ class IsolationIT {
     }
 
     @Test
-    @TestSecurity(user = "editor-smartsupp")
+    @TestSecurity(user = "editor-smartsupp", authMechanism = "code")
     @OidcSecurity(claims = @Claim(key = "assent_roles", value = EDITOR))
     void otherRolesOfTheSiteSeeNothing() throws SQLException {
         for (String path : paths(aRequest())) {
@@ -72,7 +72,7 @@ class IsolationIT {
     }
 
     @Test
-    @TestSecurity(user = "auditor")
+    @TestSecurity(user = "auditor", authMechanism = "code")
     @OidcSecurity(claims = @Claim(key = "assent_roles", value = AUDITOR))
     void theAuditorReadsAndIsEnteredInTheJournal() throws SQLException {
         String id = aRequest();
@@ -88,7 +88,7 @@ class IsolationIT {
     }
 
     @Test
-    @TestSecurity(user = "dpo-smartsupp")
+    @TestSecurity(user = "dpo-smartsupp", authMechanism = "code")
     @OidcSecurity(claims = @Claim(key = "assent_roles", value = DPO))
     void pagesByCursorAndRefusesWhatIsNoParameter() throws SQLException {
         aRequest();

@@ -7,8 +7,10 @@ import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.SingleBody;
+import org.apache.james.mime4j.dom.field.ContentTypeField;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.Field;
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,9 +94,18 @@ final class MessageParts {
             return;
         }
         String type = type(part);
-        String name = MailText.fileName(part.getFilename(), files.size() + 1, type);
+        String name = MailText.fileName(name(part), files.size() + 1, type);
         byte[] kept = bytes.length <= largestAttachment ? bytes : null;
         files.add(new AttachedFile(name, type, bytes.length, Fingerprint.of(bytes), kept));
+    }
+
+    // Older mailers name a file in its type alone.
+    private static @Nullable String name(Entity part) {
+        String name = part.getFilename();
+        if (name == null && part.getHeader().getField("Content-Type") instanceof ContentTypeField type) {
+            name = type.getParameter("name");
+        }
+        return name;
     }
 
     private static String type(Entity part) {

@@ -26,7 +26,7 @@ import java.time.Duration;
 /** The pages as a DPO's browser gets them; what was rendered is left in {@code target/pages} to be looked at. */
 @QuarkusTest
 @QuarkusTestResource(NotifierParts.class)
-@TestSecurity(user = "dpo-smartsupp")
+@TestSecurity(user = "dpo-smartsupp", authMechanism = "code")
 @OidcSecurity(claims = @Claim(key = "assent_roles", value = "{\"dpo\":[\"smartsupp\"]}"))
 class ConsoleIT {
 

@@ -79,7 +79,7 @@ class MessageReaderTest {
                         <p>html words</p>
                         --b--
                         --a
-                        Content-Type: image/png; name="../../etc/pass\u202Ewd.png"
+                        Content-Type: image/png; name="=?utf-8?Q?../../etc/pass=E2=80=AEwd.png?="
                         Content-Transfer-Encoding: base64
 
                         iVBORw0KGgo=
