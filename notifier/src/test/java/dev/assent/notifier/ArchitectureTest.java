@@ -1,15 +1,15 @@
 package dev.assent.notifier;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.Path;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** Which feature may know which. */
 @AnalyzeClasses(packages = "dev.assent.notifier", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -52,7 +52,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
-    static final ArchRule NO_CIRCLES = slices().matching("dev.assent.notifier.(*)..").should().beFreeOfCycles();
+    static final ArchRule NO_CIRCLES =
+            slices().matching("dev.assent.notifier.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NO_OTHER_SERVICE =
@@ -67,8 +68,11 @@ class ArchitectureTest {
             .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
 
     @ArchTest
-    static final ArchRule ENTITIES_STAY_INSIDE =
-            classes().that().areAnnotatedWith(jakarta.persistence.Entity.class).should().notBePublic();
+    static final ArchRule ENTITIES_STAY_INSIDE = classes()
+            .that()
+            .areAnnotatedWith(jakarta.persistence.Entity.class)
+            .should()
+            .notBePublic();
 
     @ArchTest
     static final ArchRule RESOURCES_ARE_NAMED_SO =

@@ -1,11 +1,5 @@
 package dev.assent.notifier;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
@@ -22,6 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
 /** Who may see what; the requests are opened by mail, the ids are read from the database. */
 @QuarkusTest
 @QuarkusTestResource(NotifierParts.class)
@@ -30,12 +30,15 @@ class IsolationIT {
     private static final String DPO = "{\"dpo\":[\"smartsupp\"]}";
     private static final String OTHER_DPO = "{\"dpo\":[\"smartwatt\"]}";
     private static final String AUDITOR = "{\"auditor\":[\"smartsupp\"]}";
-    private static final String EDITOR = "{\"editor\":[\"smartsupp\"],\"publisher\":[\"smartsupp\"],\"operator\":[\"smartsupp\"]}";
+    private static final String EDITOR =
+            "{\"editor\":[\"smartsupp\"],\"publisher\":[\"smartsupp\"],\"operator\":[\"smartsupp\"]}";
 
     @Test
     void nobodyWithoutSigningIn() throws SQLException {
         for (String path : paths(aRequest())) {
-            assertThat(given().redirects().follow(false).get(path).statusCode()).as(path).isIn(401, 302, 500, 503);
+            assertThat(given().redirects().follow(false).get(path).statusCode())
+                    .as(path)
+                    .isIn(401, 302, 500, 503);
         }
     }
 
@@ -47,7 +50,14 @@ class IsolationIT {
         String unknown = given().get(nothing).then().statusCode(404).extract().asString();
 
         for (String path : paths(aRequest())) {
-            assertThat(given().get(path).then().statusCode(404).extract().asString().replace(path, "")).as(path).isEqualTo(unknown.replace(nothing, ""));
+            assertThat(given().get(path)
+                            .then()
+                            .statusCode(404)
+                            .extract()
+                            .asString()
+                            .replace(path, ""))
+                    .as(path)
+                    .isEqualTo(unknown.replace(nothing, ""));
         }
     }
 
@@ -81,9 +91,13 @@ class IsolationIT {
             given().get(path).then().statusCode(200);
         }
 
-        assertThat(query("SELECT count(*) FROM journal WHERE actor = 'auditor' AND action = 'request.read' AND site = 'smartsupp' AND object_id = '" + id + "'"))
+        assertThat(query(
+                        "SELECT count(*) FROM journal WHERE actor = 'auditor' AND action = 'request.read' AND site = 'smartsupp' AND object_id = '"
+                                + id + "'"))
                 .isEqualTo("2");
-        assertThat(query("SELECT count(*) FROM journal WHERE actor = 'auditor' AND action = 'attachment.read' AND object_id = '" + id + "'"))
+        assertThat(query(
+                        "SELECT count(*) FROM journal WHERE actor = 'auditor' AND action = 'attachment.read' AND object_id = '"
+                                + id + "'"))
                 .isEqualTo("2");
     }
 
@@ -94,12 +108,25 @@ class IsolationIT {
         aRequest();
         aRequest();
 
-        String next = given().get("/v1/sites/smartsupp/requests?limit=1").then().statusCode(200).extract().path("next");
-        List<Map<String, Object>> second = given().queryParam("cursor", next).queryParam("limit", 1).get("/v1/sites/smartsupp/requests").then().statusCode(200).extract().path("items");
+        String next = given().get("/v1/sites/smartsupp/requests?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("next");
+        List<Map<String, Object>> second = given().queryParam("cursor", next)
+                .queryParam("limit", 1)
+                .get("/v1/sites/smartsupp/requests")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items");
 
         assertThat(second).hasSize(1);
         for (String bad : List.of("cursor=x", "limit=0", "limit=1000", "status=none")) {
-            given().get("/v1/sites/smartsupp/requests?" + bad).then().statusCode(400).body("type", equalTo("urn:assent:problem:bad-parameter"));
+            given().get("/v1/sites/smartsupp/requests?" + bad)
+                    .then()
+                    .statusCode(400)
+                    .body("type", equalTo("urn:assent:problem:bad-parameter"));
         }
     }
 
@@ -117,16 +144,27 @@ class IsolationIT {
     @Test
     void whatHappenedCannotBeChangedInTheDatabase() throws SQLException {
         String id = aRequest();
-        for (String statement : List.of("UPDATE request_event SET actor = 'me'", "DELETE FROM request_event", "TRUNCATE request_event", "UPDATE message SET body = ''", "DELETE FROM message_raw")) {
-            try (Connection app = app(); Statement sql = app.createStatement()) {
-                org.assertj.core.api.Assertions.assertThatThrownBy(() -> sql.execute(statement)).as(statement).isInstanceOf(SQLException.class);
+        for (String statement : List.of(
+                "UPDATE request_event SET actor = 'me'",
+                "DELETE FROM request_event",
+                "TRUNCATE request_event",
+                "UPDATE message SET body = ''",
+                "DELETE FROM message_raw")) {
+            try (Connection app = app();
+                    Statement sql = app.createStatement()) {
+                org.assertj.core.api.Assertions.assertThatThrownBy(() -> sql.execute(statement))
+                        .as(statement)
+                        .isInstanceOf(SQLException.class);
             }
         }
-        assertThat(query("SELECT count(*) FROM request_event WHERE request_id = '" + id + "' AND kind = 'OPENED'")).isEqualTo("1");
+        assertThat(query("SELECT count(*) FROM request_event WHERE request_id = '" + id + "' AND kind = 'OPENED'"))
+                .isEqualTo("1");
     }
 
     private static List<String> paths(String id) throws SQLException {
-        String attachment = query("SELECT a.id FROM attachment a JOIN message m ON m.id = a.message_id WHERE m.request_id = '" + id + "'");
+        String attachment =
+                query("SELECT a.id FROM attachment a JOIN message m ON m.id = a.message_id WHERE m.request_id = '" + id
+                        + "'");
         String v1 = "/v1/sites/smartsupp/requests/" + id;
         String console = "/console/sites/smartsupp/requests/" + id;
         return List.of(v1, v1 + "/attachments/" + attachment, console, console + "/attachments/" + attachment);

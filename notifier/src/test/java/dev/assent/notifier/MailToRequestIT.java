@@ -1,11 +1,5 @@
 package dev.assent.notifier;
 
-import static dev.assent.notifier.TestSites.SMARTSUPP;
-import static dev.assent.notifier.TestSites.SMARTWATT;
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.assent.deploy.parts.Mail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import static dev.assent.notifier.TestSites.SMARTSUPP;
+import static dev.assent.notifier.TestSites.SMARTWATT;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a person who writes to the DPO gets, over a real mail server, database and broker. */
 @QuarkusTest
@@ -44,7 +44,8 @@ class MailToRequestIT {
                 .containsEntry("language", "fr");
         Mail letter = awaitLetter(from);
         assertThat(letter.subject()).contains((String) request.get("reference"));
-        assertThat(letter.text()).contains("Votre message nous est parvenu", "https://www.smartsupp.test/confidentialite");
+        assertThat(letter.text())
+                .contains("Votre message nous est parvenu", "https://www.smartsupp.test/confidentialite");
         assertThat(letter.from()).isEqualTo(TO);
         assertThat(letter.raw()).contains("Auto-Submitted: auto-replied", "In-Reply-To:", "Content-Language: fr");
         JsonPath details = awaitAcknowledged((String) request.get("id"));
@@ -64,7 +65,8 @@ class MailToRequestIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.header("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"pi_ce d'identit_.pdf\"; filename*=UTF-8''pi%C3%A8ce%20d%27identit%C3%A9.pdf");
+                .isEqualTo(
+                        "attachment; filename=\"pi_ce d'identit_.pdf\"; filename*=UTF-8''pi%C3%A8ce%20d%27identit%C3%A9.pdf");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Content-Security-Policy")).contains("sandbox");
         assertThat(answer.asByteArray()).startsWith('%', 'P', 'D', 'F');
@@ -96,11 +98,22 @@ class MailToRequestIT {
         String reference = reference(letter);
 
         TestMail.send(
-                TestMail.plain(from, TO, "Re: autre chose", "Encore ceci.", "Message-ID: <" + TestSites.fresh() + "@x.test>", "In-Reply-To: " + letterId),
+                TestMail.plain(
+                        from,
+                        TO,
+                        "Re: autre chose",
+                        "Encore ceci.",
+                        "Message-ID: <" + TestSites.fresh() + "@x.test>",
+                        "In-Reply-To: " + letterId),
                 from,
                 TO);
         TestMail.send(
-                TestMail.plain(from, TO, "TR: " + reference.toLowerCase(java.util.Locale.ROOT), "Et cela.", "Message-ID: <" + TestSites.fresh() + "@x.test>"),
+                TestMail.plain(
+                        from,
+                        TO,
+                        "TR: " + reference.toLowerCase(java.util.Locale.ROOT),
+                        "Et cela.",
+                        "Message-ID: <" + TestSites.fresh() + "@x.test>"),
                 from,
                 TO);
 
@@ -118,7 +131,10 @@ class MailToRequestIT {
         String id = (String) awaitRequest(from).get("id");
         String reference = reference(awaitLetter(from));
 
-        TestMail.send(TestMail.plain(stranger, TO, "Re: " + reference, "Send it to me instead, please, thank you."), stranger, TO);
+        TestMail.send(
+                TestMail.plain(stranger, TO, "Re: " + reference, "Send it to me instead, please, thank you."),
+                stranger,
+                TO);
 
         awaitRequest(stranger);
         assertThat(one(id).getList("messages")).hasSize(1);
@@ -134,7 +150,13 @@ class MailToRequestIT {
                 "List-Id: <news.example.test>");
         for (String header : headers) {
             TestMail.send(
-                    TestMail.plain(from, TO, "Out of office", "I am away until Monday.", header, "Message-ID: <" + TestSites.fresh() + "@x.test>"),
+                    TestMail.plain(
+                            from,
+                            TO,
+                            "Out of office",
+                            "I am away until Monday.",
+                            header,
+                            "Message-ID: <" + TestSites.fresh() + "@x.test>"),
                     from,
                     TO);
         }
@@ -184,7 +206,9 @@ class MailToRequestIT {
                 .extract()
                 .jsonPath()
                 .getList("items");
-        return all.stream().filter(request -> sender.equals(request.get("sender"))).toList();
+        return all.stream()
+                .filter(request -> sender.equals(request.get("sender")))
+                .toList();
     }
 
     private static JsonPath one(String id) {
@@ -196,9 +220,8 @@ class MailToRequestIT {
     }
 
     private static JsonPath awaitAcknowledged(String id) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(one(id).getString("request.status")).isEqualTo("acknowledged"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(one(id).getString("request.status"))
+                .isEqualTo("acknowledged"));
         return one(id);
     }
 

@@ -35,15 +35,15 @@ public final class TestMail {
 
                 JVBERi0xLjcKJcOkw7zDtsOfCg==
                 --b1--
-                """
-                .formatted(id, from, base64("Accès à mes données personnelles"));
+                """.formatted(id, from, base64("Accès à mes données personnelles"));
     }
 
     /** A plain mail; headers are whole lines. */
     public static String plain(String from, String to, String subject, String text, String... headers) {
         return "From: " + from + "\nTo: " + to + "\nDate: Sun, 22 Nov 2026 18:00:00 +0100\nSubject: " + subject + "\n"
                 + String.join("\n", headers) + (headers.length == 0 ? "" : "\n")
-                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + text
+                + "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                + text
                 + "\n";
     }
 

@@ -48,7 +48,12 @@ public final class TestSites {
                 hash,
                 french ? "Smartsupp" : "SmartWatt",
                 french
-                        ? new Controller("Smartsupp s.r.o.", "CZ", dpo(site), dpo(site), Map.of("fr", "Déléguée à la protection des données"))
+                        ? new Controller(
+                                "Smartsupp s.r.o.",
+                                "CZ",
+                                dpo(site),
+                                dpo(site),
+                                Map.of("fr", "Déléguée à la protection des données"))
                         : new Controller("SmartWatt AS", "NO", dpo(site), dpo(site), Map.of("sv", "Dataskyddsombudet")),
                 List.of("https://www." + site + ".test"),
                 french ? List.of("fr") : List.of("sv", "nb"),

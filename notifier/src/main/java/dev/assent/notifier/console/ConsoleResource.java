@@ -63,8 +63,8 @@ public class ConsoleResource {
         Set<String> sites = access.sites(Role.DPO, Role.AUDITOR);
         try {
             Requests.Page page = requests.page(sites, null, cursor, ON_ONE_PAGE);
-            return html(Templates.openRequests(OpenRequests.of(
-                    access.actor(), sites, page, requests.setAside(sites, MOST_SET_ASIDE), clock)));
+            return html(Templates.openRequests(
+                    OpenRequests.of(access.actor(), sites, page, requests.setAside(sites, MOST_SET_ASIDE), clock)));
         } catch (IllegalArgumentException e) {
             throw new Problem(400, "bad-parameter", "A parameter has no such value", "cursor");
         }

@@ -81,7 +81,8 @@ public record OneRequest(
             List<FileLink> files) {}
 
     /** An attachment; without a link where its content was not kept. */
-    public record FileLink(String name, String size, String type, @Nullable String link) {}
+    public record FileLink(
+            String name, String size, String type, @Nullable String link) {}
 
     /** Something that happened. */
     public record Happened(String at, String what, String who) {}
@@ -120,7 +121,8 @@ public record OneRequest(
         Instant returned = letter.returnedAt();
         Instant sent = letter.sentAt();
         if (returned != null) {
-            return new Mark("Came back on " + Wording.moment(returned, zone) + ": find another way to reach them", "bad");
+            return new Mark(
+                    "Came back on " + Wording.moment(returned, zone) + ": find another way to reach them", "bad");
         }
         if (sent != null) {
             return new Mark("Sent on " + Wording.moment(sent, zone), "good");

@@ -18,7 +18,11 @@ import java.util.List;
  * @param setAside mails that opened no request
  */
 public record OpenRequests(
-        String actor, String sites, List<Row> rows, @Nullable String next, List<AsideRow> setAside) {
+        String actor,
+        String sites,
+        List<Row> rows,
+        @Nullable String next,
+        List<AsideRow> setAside) {
 
     /**
      * A request in the list.
@@ -50,11 +54,7 @@ public record OpenRequests(
     public record AsideRow(String site, String sender, String subject, String received, String why) {}
 
     static OpenRequests of(
-            String actor,
-            Collection<String> sites,
-            Requests.Page page,
-            List<Requests.SetAside> setAside,
-            Clock clock) {
+            String actor, Collection<String> sites, Requests.Page page, List<Requests.SetAside> setAside, Clock clock) {
         return new OpenRequests(
                 actor,
                 String.join(", ", sites),

@@ -25,7 +25,10 @@ public final class DeadlineReason {
                 .append(DAY.format(deadline.monthEndsOn()));
         if (deadline.monthEndsOn().getDayOfMonth() != deadline.receivedOn().getDayOfMonth()) {
             reason.append(", the last day, since that month has no ")
-                    .append(deadline.receivedOn().getDayOfMonth() == 31 ? "31st" : deadline.receivedOn().getDayOfMonth() + "th");
+                    .append(
+                            deadline.receivedOn().getDayOfMonth() == 31
+                                    ? "31st"
+                                    : deadline.receivedOn().getDayOfMonth() + "th");
         }
         reason.append(". ");
         if (!deadline.passedOver().isEmpty()) {

@@ -47,8 +47,7 @@ public class ResponsePeriod {
         }
         // The next day's first instant rather than 23:59:59: some zones skip midnight when summer time begins.
         Instant dueAt = dueOn.plusDays(1).atStartOfDay(zone).toInstant();
-        return new Deadline(
-                receivedOn, monthEndsOn, dueOn, dueAt, zone, country, holidays.knows(country), passedOver);
+        return new Deadline(receivedOn, monthEndsOn, dueOn, dueAt, zone, country, holidays.knows(country), passedOver);
     }
 
     private @Nullable String whyOff(LocalDate day, String country) {

@@ -60,7 +60,8 @@ public class LanguageGuess {
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
                 .map(code -> code.equals("no") ? "nb" : code)
                 .flatMap(code -> Arrays.stream(IsoCode639_1.values())
-                        .filter(iso -> iso != IsoCode639_1.NONE && iso.toString().equalsIgnoreCase(code)))
+                        .filter(iso ->
+                                iso != IsoCode639_1.NONE && iso.toString().equalsIgnoreCase(code)))
                 .map(Language::getByIsoCode639_1)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Language.class)));
         wanted.addAll(COMMON);

@@ -59,7 +59,9 @@ class LetterLoop {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("letters not sent, will try again: cause=%s", e.getClass().getSimpleName());
+                LOG.warnf(
+                        "letters not sent, will try again: cause=%s",
+                        e.getClass().getSimpleName());
                 pause();
             }
         }

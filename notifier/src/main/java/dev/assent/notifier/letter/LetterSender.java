@@ -46,7 +46,9 @@ class LetterSender {
         try {
             mailer.send(mail(letter)).await().atMost(config.sendTimeout());
             letter.sent(clock.instant());
-            LOG.infof("letter sent: letter=%s request=%s attempts=%d", letter.id(), letter.requestId(), letter.attempts());
+            LOG.infof(
+                    "letter sent: letter=%s request=%s attempts=%d",
+                    letter.id(), letter.requestId(), letter.attempts());
             tell(letter, Outcome.SENT);
         } catch (RuntimeException e) {
             letter.failed(clock.instant(), config.firstPause(), config.longestPause(), config.giveUpAfter());
@@ -66,7 +68,9 @@ class LetterSender {
 
     private static Mail mail(Letter letter) {
         // Quotes and brackets in a name would end it early.
-        String name = letter.senderName().replaceAll("[^\\p{L}\\p{M}\\p{N} .'&-]", " ").strip();
+        String name = letter.senderName()
+                .replaceAll("[^\\p{L}\\p{M}\\p{N} .'&-]", " ")
+                .strip();
         Mail mail = Mail.withText(letter.recipient(), letter.subject(), letter.body())
                 .setFrom(name.isEmpty() ? letter.sender() : name + " <" + letter.sender() + ">")
                 .setBounceAddress(letter.sender())

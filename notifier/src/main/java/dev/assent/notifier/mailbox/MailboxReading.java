@@ -148,7 +148,10 @@ class MailboxReading {
     private static byte[] headers(IMAPMessage message) throws MessagingException {
         StringBuilder lines = new StringBuilder();
         for (Header header : Collections.list(message.getAllHeaders())) {
-            lines.append(header.getName()).append(": ").append(header.getValue()).append("\r\n");
+            lines.append(header.getName())
+                    .append(": ")
+                    .append(header.getValue())
+                    .append("\r\n");
         }
         return lines.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -52,8 +52,7 @@ class MailboxSteps implements PanacheRepositoryBase<MailboxPosition, String> {
         }
         String dpo = site.controller().dpoAddress();
         String mailbox = access.user().contains("@") ? access.user() : null;
-        Outcome outcome =
-                intake.take(site, mail, place.receivedAt(), own(dpo, mailbox), dpo == null ? mailbox : dpo);
+        Outcome outcome = intake.take(site, mail, place.receivedAt(), own(dpo, mailbox), dpo == null ? mailbox : dpo);
         position.move(place.validity(), place.uid());
         return outcome;
     }

@@ -31,8 +31,7 @@ final class MailboxWatch implements Runnable {
     private final AtomicBoolean connected = new AtomicBoolean();
     private volatile @Nullable IMAPFolder open;
 
-    MailboxWatch(
-            MailboxAccess access, Imap settings, MailboxReading reading, Supplier<Optional<SitePublished>> site) {
+    MailboxWatch(MailboxAccess access, Imap settings, MailboxReading reading, Supplier<Optional<SitePublished>> site) {
         this.access = access;
         this.settings = settings;
         this.reading = reading;

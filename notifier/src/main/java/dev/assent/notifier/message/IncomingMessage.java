@@ -43,8 +43,7 @@ public record IncomingMessage(
      * @param content the bytes; null where the file is over the limit (it is still in the raw mail)
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record AttachedFile(
-            String name, String contentType, long size, String sha256, byte @Nullable [] content) {}
+    public record AttachedFile(String name, String contentType, long size, String sha256, byte @Nullable [] content) {}
 
     /** What makes two mails of one mailbox copies of each other. */
     public String identity() {

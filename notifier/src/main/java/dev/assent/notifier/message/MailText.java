@@ -32,12 +32,28 @@ final class MailText {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]");
     private static final Pattern CONTROL_BUT_LINES =
             Pattern.compile("[\\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF&&[^\\n\\t]]");
-    private static final Pattern LONE_SURROGATE =
-            Pattern.compile("(?<![\\x{D800}-\\x{DBFF}])[\\x{DC00}-\\x{DFFF}]|[\\x{D800}-\\x{DBFF}](?![\\x{DC00}-\\x{DFFF}])");
+    private static final Pattern LONE_SURROGATE = Pattern.compile(
+            "(?<![\\x{D800}-\\x{DBFF}])[\\x{DC00}-\\x{DFFF}]|[\\x{D800}-\\x{DBFF}](?![\\x{DC00}-\\x{DFFF}])");
     private static final Pattern MANY_BLANK_LINES = Pattern.compile("\\n[ \\t]*(?:\\n[ \\t]*){2,}");
     private static final Set<String> BLOCKS = Set.of(
-            "p", "div", "li", "tr", "table", "ul", "ol", "blockquote", "pre", "section", "article", "h1", "h2", "h3",
-            "h4", "h5", "h6", "hr");
+            "p",
+            "div",
+            "li",
+            "tr",
+            "table",
+            "ul",
+            "ol",
+            "blockquote",
+            "pre",
+            "section",
+            "article",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr");
 
     private MailText() {}
 

@@ -16,7 +16,9 @@ public final class Downloads {
     /** The answer that carries the file. */
     public static Response answer(Download file) {
         String plain = file.name().replaceAll("[^\\x20-\\x7E]|[\"\\\\%]", "_");
-        String encoded = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        String encoded = URLEncoder.encode(file.name(), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
         return Response.ok(file.content(), MediaType.APPLICATION_OCTET_STREAM)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

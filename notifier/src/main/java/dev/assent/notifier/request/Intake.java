@@ -150,9 +150,8 @@ public class Intake {
                 receivedAt, ZoneId.of(site.timeZone()), site.controller().country());
         String language = languages
                 .of(mail.subject() + "\n" + mail.text(), site.languages())
-                .orElseGet(() -> site.languages().isEmpty()
-                        ? "en"
-                        : site.languages().getFirst());
+                .orElseGet(() ->
+                        site.languages().isEmpty() ? "en" : site.languages().getFirst());
         SubjectRequest request = new SubjectRequest(
                 EventIds.next(clock),
                 site.site(),
@@ -185,8 +184,7 @@ public class Intake {
                 thread(mail)));
     }
 
-    private @Nullable String whyNoAnswer(
-            String site, String sender, Origin origin, @Nullable String letterSender) {
+    private @Nullable String whyNoAnswer(String site, String sender, Origin origin, @Nullable String letterSender) {
         if (letterSender == null) {
             return "The site has no address to send it from.";
         }

@@ -72,12 +72,10 @@ class Messages implements PanacheRepositoryBase<ReceivedMessage, UUID> {
     }
 
     List<Attachment> attachmentsOf(UUID requestId) {
-        return entities.createQuery(
-                        """
+        return entities.createQuery("""
                         select a from Attachment a, ReceivedMessage m
                         where a.messageId = m.id and m.requestId = :request
-                        order by m.receivedAt, a.position""",
-                        Attachment.class)
+                        order by m.receivedAt, a.position""", Attachment.class)
                 .setParameter("request", requestId)
                 .getResultList();
     }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class Reference {
 
     private static final String DIGITS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final Pattern IN_TEXT = Pattern.compile("(?i)\\bR-([2-9A-HJKMNP-TV-Z]{4})-([2-9A-HJKMNP-TV-Z]{4})\\b");
+    private static final Pattern IN_TEXT =
+            Pattern.compile("(?i)\\bR-([2-9A-HJKMNP-TV-Z]{4})-([2-9A-HJKMNP-TV-Z]{4})\\b");
 
     private Reference() {}
 
@@ -27,8 +28,7 @@ final class Reference {
     static Optional<String> in(String subject) {
         Matcher matcher = IN_TEXT.matcher(subject);
         return matcher.find()
-                ? Optional.of(
-                        ("R-" + matcher.group(1) + "-" + matcher.group(2)).toUpperCase(Locale.ROOT))
+                ? Optional.of(("R-" + matcher.group(1) + "-" + matcher.group(2)).toUpperCase(Locale.ROOT))
                 : Optional.empty();
     }
 }

@@ -63,5 +63,10 @@ public record RequestDetails(
      * @param actor who; {@code platform} for what runs by itself
      * @param detail what else is known
      */
-    public record EventView(Instant at, String kind, String label, String actor, @Nullable String detail) {}
+    public record EventView(
+            Instant at,
+            String kind,
+            String label,
+            String actor,
+            @Nullable String detail) {}
 }

@@ -77,8 +77,7 @@ public class RequestResource {
             content = @Content(schema = @Schema(implementation = RequestDetails.class)))
     @APIResponse(responseCode = "404", description = "There is no such request of this site")
     public Response one(@PathParam("site") String site, @PathParam("id") String id) {
-        return noStore(
-                Response.ok(requests.open(access.actor(), site, id(id)).orElseThrow(Problem::notFound)));
+        return noStore(Response.ok(requests.open(access.actor(), site, id(id)).orElseThrow(Problem::notFound)));
     }
 
     /** A file of a request. */
@@ -93,7 +92,10 @@ public class RequestResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
-                            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, format = "binary")))
+                            schema =
+                                    @Schema(
+                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                            format = "binary")))
     @APIResponse(responseCode = "404", description = "There is no such file of this request")
     public Response attachment(
             @PathParam("site") String site, @PathParam("id") String id, @PathParam("attachment") String attachment) {

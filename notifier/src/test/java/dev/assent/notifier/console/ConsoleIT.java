@@ -1,9 +1,5 @@
 package dev.assent.notifier.console;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.assent.notifier.NotifierParts;
 import dev.assent.notifier.TestMail;
 import dev.assent.notifier.TestSites;
@@ -22,6 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The pages as a DPO's browser gets them; what was rendered is left in {@code target/pages} to be looked at. */
 @QuarkusTest
@@ -45,7 +45,8 @@ class ConsoleIT {
         assertThat(row.text()).contains("Accès à mes données personnelles", "days left", "Renée Désir");
         String link = row.select("a").attr("href");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> page(link).text().contains("Our acknowledgement") && page(link).text().contains("Sent on"));
+                .until(() -> page(link).text().contains("Our acknowledgement")
+                        && page(link).text().contains("Sent on"));
         Document one = page(link);
         keep("one-request", one);
         keep("open-requests", page("/console"));
@@ -53,7 +54,8 @@ class ConsoleIT {
         assertThat(one.select("h1").text()).isEqualTo("Accès à mes données personnelles");
         assertThat(one.select("pre[lang=fr]").text()).contains("Votre message nous est parvenu");
         assertThat(one.text()).contains("French", "pièce d'identité.pdf", "GDPR Art. 12(3)", "Sign out");
-        assertThat(given().get(one.select("ul.files a").attr("href")).statusCode()).isEqualTo(200);
+        assertThat(given().get(one.select("ul.files a").attr("href")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -81,13 +83,21 @@ class ConsoleIT {
     void mailThatWasSetAsideIsShownWithTheReason() {
         String from = "robot-" + TestSites.fresh() + "@example.test";
         TestMail.send(
-                TestMail.plain(from, TO, "Weekly digest", "Nothing new.", "Precedence: bulk", "Message-ID: <" + TestSites.fresh() + "@x.test>"),
+                TestMail.plain(
+                        from,
+                        TO,
+                        "Weekly digest",
+                        "Nothing new.",
+                        "Precedence: bulk",
+                        "Message-ID: <" + TestSites.fresh() + "@x.test>"),
                 from,
                 TO);
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> page("/console").select("details").text().contains(from));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> page("/console").select("details").text().contains(from));
 
-        assertThat(page("/console").select("details tr:contains(" + from + ")").text()).contains("sent to a list");
+        assertThat(page("/console").select("details tr:contains(" + from + ")").text())
+                .contains("sent to a list");
     }
 
     private static Element awaitListed(String mail, String from, Duration limit) {

@@ -1,11 +1,11 @@
 package dev.assent.notifier.deadline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.time.ZoneId;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DeadlineReasonTest {
 

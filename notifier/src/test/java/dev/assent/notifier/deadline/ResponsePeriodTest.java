@@ -1,7 +1,5 @@
 package dev.assent.notifier.deadline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,6 +17,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ResponsePeriodTest {
 
@@ -59,7 +59,8 @@ class ResponsePeriodTest {
                         LocalDate.of(2026, 12, 26),
                         LocalDate.of(2026, 12, 27));
         assertThat(deadline.passedOver().getLast().why()).isEqualTo("Sunday");
-        assertThat(deadline.passedOver()).allSatisfy(day -> assertThat(day.why()).isNotBlank());
+        assertThat(deadline.passedOver())
+                .allSatisfy(day -> assertThat(day.why()).isNotBlank());
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.assent.notifier.language;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LanguageGuessTest {
 
@@ -34,7 +34,8 @@ class LanguageGuessTest {
 
     @Test
     void doesNotCountQuotedLines() {
-        String text = "Ich möchte bitte, dass Sie meine Daten löschen.\n> " + "Nous avons bien reçu votre demande. ".repeat(20);
+        String text = "Ich möchte bitte, dass Sie meine Daten löschen.\n> "
+                + "Nous avons bien reçu votre demande. ".repeat(20);
 
         assertThat(GUESS.of(text, List.of("fr"))).contains("de");
     }

@@ -1,7 +1,5 @@
 package dev.assent.notifier.letter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.assent.notifier.TestSites;
 import dev.assent.notifier.deadline.Deadline;
 import io.quarkus.qute.Engine;
@@ -20,6 +18,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class AcknowledgementTest {
 
@@ -41,7 +41,8 @@ class AcknowledgementTest {
 
     @Test
     void leavesOutThePolicyWhereNoneIsPublished() {
-        assertThat(acknowledgement.write(to(TestSites.SMARTWATT, "sv"), "sv").body()).doesNotContain("personuppgifter");
+        assertThat(acknowledgement.write(to(TestSites.SMARTWATT, "sv"), "sv").body())
+                .doesNotContain("personuppgifter");
     }
 
     @Test

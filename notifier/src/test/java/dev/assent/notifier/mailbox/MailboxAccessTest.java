@@ -1,7 +1,5 @@
 package dev.assent.notifier.mailbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.assent.notifier.mailbox.MailboxConfig.Tls;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.EnvConfigSource;
@@ -10,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class MailboxAccessTest {
 
@@ -39,10 +39,14 @@ class MailboxAccessTest {
 
     private static Tls tls(String host, String port) {
         MailboxConfig config = config(Map.of(
-                "ASSENT_NOTIFIER_MAILBOXES_A_HOST", host,
-                "ASSENT_NOTIFIER_MAILBOXES_A_PORT", port,
-                "ASSENT_NOTIFIER_MAILBOXES_A_USER", "a",
-                "ASSENT_NOTIFIER_MAILBOXES_A_PASSWORD", "b"));
+                "ASSENT_NOTIFIER_MAILBOXES_A_HOST",
+                host,
+                "ASSENT_NOTIFIER_MAILBOXES_A_PORT",
+                port,
+                "ASSENT_NOTIFIER_MAILBOXES_A_USER",
+                "a",
+                "ASSENT_NOTIFIER_MAILBOXES_A_PASSWORD",
+                "b"));
         return MailboxAccess.of("a", config.mailboxes().get("a"), config.imap()).tls();
     }
 

@@ -1,7 +1,5 @@
 package dev.assent.notifier.message;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.assent.notifier.message.IncomingMessage.AttachedFile;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class MessageReaderTest {
 
@@ -31,7 +31,13 @@ class MessageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"utf-8, UTF-8", "iso-8859-1, windows-1252", "no-such-charset, UTF-8", "us-ascii, UTF-8", "'', windows-1252"})
+    @CsvSource({
+        "utf-8, UTF-8",
+        "iso-8859-1, windows-1252",
+        "no-such-charset, UTF-8",
+        "us-ascii, UTF-8",
+        "'', windows-1252"
+    })
     void decodesTextEvenWhereTheCharsetIsMissingOrWrong(String label, String actual) {
         byte[] head = ("Content-Type: text/plain" + (label.isEmpty() ? "" : "; charset=" + label)
                         + "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n")
@@ -43,9 +49,7 @@ class MessageReaderTest {
 
     @Test
     void showsOfHtmlTheTextAlone() {
-        IncomingMessage mail =
-                read(
-                        """
+        IncomingMessage mail = read("""
                         Content-Type: text/html; charset=utf-8
 
                         <html><head><title>x</title><style>p{color:red}</style></head><body>
@@ -61,9 +65,7 @@ class MessageReaderTest {
 
     @Test
     void prefersPlainTextAndKeepsTheFiles() {
-        IncomingMessage mail =
-                read(
-                        """
+        IncomingMessage mail = read("""
                         Content-Type: multipart/mixed; boundary=a
 
                         --a
@@ -92,9 +94,7 @@ class MessageReaderTest {
                         """);
 
         assertThat(mail.text()).isEqualTo("plain words");
-        assertThat(mail.attachments())
-                .extracting(AttachedFile::name)
-                .containsExactly("pass wd.png", "notes.txt");
+        assertThat(mail.attachments()).extracting(AttachedFile::name).containsExactly("pass wd.png", "notes.txt");
         assertThat(mail.attachments().getFirst().content()).startsWith(0x89, 'P', 'N', 'G');
     }
 
@@ -121,14 +121,13 @@ class MessageReaderTest {
         "X-Nothing: special, PERSON"
     })
     void tellsMachinesFromPeople(String header, Origin origin) {
-        assertThat(read("From: a@example.test\r\n" + header + "\r\n\r\nwords").origin()).isEqualTo(origin);
+        assertThat(read("From: a@example.test\r\n" + header + "\r\n\r\nwords").origin())
+                .isEqualTo(origin);
     }
 
     @Test
     void takesFromABounceTheIdOfWhatCameBack() {
-        IncomingMessage mail =
-                read(
-                        """
+        IncomingMessage mail = read("""
                         From: MAILER-DAEMON@mx.test
                         Content-Type: multipart/report; report-type=delivery-status; boundary=r
 
@@ -160,7 +159,8 @@ class MessageReaderTest {
         IncomingMessage withId = read("Message-ID: <1@x.test>\r\n" + mail);
 
         assertThat(withId.identity()).isEqualTo("id:<1@x.test>");
-        assertThat(read(mail).identity()).isEqualTo(read("Received: by here\r\n" + mail).identity());
+        assertThat(read(mail).identity())
+                .isEqualTo(read("Received: by here\r\n" + mail).identity());
         assertThat(read(mail).identity()).isNotEqualTo(read(mail + "!").identity());
     }
 
