@@ -60,7 +60,8 @@ input[role=switch]:checked::before{inset-inline-start:25px;background:var(--on-a
 .dots .on{background:var(--act);border-color:var(--act)}
 .control .withdraw{border-inline-start:1px solid var(--line);border-start-start-radius:0;border-end-start-radius:0}
 .toast{display:flex;align-items:center;gap:8px;border-radius:14px;padding-block:4px;padding-inline:18px 6px;max-inline-size:30rem}
-@media (max-width:560px){.frame{padding:8px}.panel{inline-size:100%;border-radius:16px}.frame:has(.panel){inset-inline-end:0;align-items:stretch}
+@media (min-width:900px){.frame:has(.panel){inset-inline-start:auto;inset-inline-end:0}}
+@media (max-width:560px){.body{font-size:15px;gap:8px}.purposes{gap:6px}.purposes li{padding:8px 12px}.frame{padding:8px}.panel{inline-size:100%;border-radius:16px}.frame:has(.panel){inset-inline-end:0;align-items:stretch}
 header{padding:16px 16px 2px}.body{padding:6px 16px 10px}footer{padding:10px 16px 14px}h2{font-size:18px}}
 @media (max-width:300px){footer{grid-template-columns:1fr}}
 @media (max-height:480px) and (min-width:600px){.panel{inline-size:46rem}header{padding-block-start:12px}footer{grid-template-columns:repeat(3,1fr);padding-block:10px}.wide{grid-column:auto}}
