@@ -93,6 +93,7 @@ final class ServiceEnvironment {
     private void registry(Map<String, String> environment) {
         environment.put("ASSENT_REGISTRY_SAMPLE_SITES", "true");
         environment.put("ASSENT_REGISTRY_EXTRA_ORIGINS", ports.url(Port.DEMO));
+        environment.put("ASSENT_REGISTRY_SITE_ADDRESS", ports.url(Port.DEMO) + "/{site}/");
     }
 
     private void notifier(Map<String, String> environment) {
