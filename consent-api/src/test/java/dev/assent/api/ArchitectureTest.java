@@ -1,5 +1,6 @@
 package dev.assent.api;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -51,7 +52,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.assent.api..")
             .should()
-            .onlyDependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+            .onlyDependOnClassesThat(DescribedPredicate.describe(
                     "are no other service's", type -> !type.getPackageName()
                             .matches("dev\\.assent\\.(ledger|verify|registry|notifier|deploy)(\\..*)?")));
 
