@@ -86,10 +86,7 @@ public final class Launcher {
         ChildProcess.atShutdown(() -> out.println("\nStopping…"));
         long from = System.nanoTime();
         out.println("Starting Assent; data is in " + local);
-        Platform platform = Platform.start(
-                new PlatformOptions(root, local, ports, true, true),
-                (what, duration) -> out.println(String.format(
-                        Locale.ROOT, "  %-16s answers after %4.1f s", what, duration.toMillis() / 1000.0)));
+        Platform platform = start(ports, state);
         ChildProcess.atShutdown(() -> {
             state.clear();
             out.println("Stopped.");
@@ -104,6 +101,18 @@ public final class Launcher {
         state.write(ports, true);
         watch(platform);
         return 0;
+    }
+
+    private Platform start(PortPlan ports, RunState state) {
+        try {
+            return Platform.start(
+                    new PlatformOptions(root, local, ports, true, true),
+                    (what, duration) -> out.println(String.format(
+                            Locale.ROOT, "  %-16s answers after %5.1f s", what, duration.toMillis() / 1000.0)));
+        } catch (StartFailedException e) {
+            state.clear();
+            throw e;
+        }
     }
 
     /** Until this program is ended: says when a service ends by itself. */

@@ -28,7 +28,9 @@ final class ServiceEnvironment {
         shared(environment, service);
         Optional.ofNullable(databases.get(service)).ifPresent(database -> database(environment, database));
         switch (service) {
-            case CONSENT_API -> api(environment);
+            case CONSENT_API -> {
+                // It has no secrets and no data of its own.
+            }
             case CONSENT_LEDGER -> ledger(environment);
             case VENDOR_REGISTRY -> registry(environment);
             case NOTIFIER -> notifier(environment);
@@ -57,6 +59,8 @@ final class ServiceEnvironment {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + number(Port.KAFKA));
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", ports.url(Port.OIDC) + "/realms/assent");
         environment.put("QUARKUS_OIDC_CREDENTIALS_SECRET", clientSecret(secrets, service));
+        // Cookies know no ports: signing in to one console must not sign out of another.
+        environment.put("QUARKUS_OIDC_AUTHENTICATION_COOKIE_SUFFIX", service.module());
         environment.put("ASSENT_GENERATION", Integer.toString(GENERATION));
         environment.put("ASSENT_PARTITIONS", Integer.toString(LOGS));
         environment.put("ASSENT_API_URL", ports.url(Port.API));
@@ -75,10 +79,6 @@ final class ServiceEnvironment {
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.appPassword());
         environment.put("QUARKUS_FLYWAY_USERNAME", database.migrator());
         environment.put("QUARKUS_FLYWAY_PASSWORD", database.migratorPassword());
-    }
-
-    private void api(Map<String, String> environment) {
-        environment.put("ASSENT_IDEMPOTENCY_SECRET", secrets.key("api.idempotency"));
     }
 
     private void ledger(Map<String, String> environment) {

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** A service as a process of its own. */
 public final class ServiceProcess {
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
 

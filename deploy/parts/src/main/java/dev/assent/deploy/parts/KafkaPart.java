@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutionException;
  * naming it.
  */
 public final class KafkaPart implements Part {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final Path directory;

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * is made with the database at a directory's first start, and kept.
  */
 public final class KeycloakPart implements Part {
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
     /** What is settled when Keycloak is optimised; the cached tree's name changes with it. */

@@ -21,7 +21,7 @@ import java.util.List;
  * for passwords, and listens on 127.0.0.1 only.
  */
 public final class PostgresPart implements Part {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final String SUPERUSER = "postgres";
 
