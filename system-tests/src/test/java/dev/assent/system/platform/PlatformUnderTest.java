@@ -31,6 +31,9 @@ public final class PlatformUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Set to true, it makes runs shorter in which nobody signs in. */
+    private static final String WITHOUT_KEYCLOAK = "assent.without-keycloak";
+
     private final PlatformOptions options;
     private Platform platform;
 
@@ -52,7 +55,9 @@ public final class PlatformUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PlatformUnderTest(PlatformOptions.forTests(directory));
+        PlatformOptions everything = PlatformOptions.forTests(directory);
+        return new PlatformUnderTest(
+                Boolean.getBoolean(WITHOUT_KEYCLOAK) ? everything.withoutKeycloak() : everything);
     }
 
     /** The platform itself, with its parts and processes. Do not keep it over {@link #restart()}. */

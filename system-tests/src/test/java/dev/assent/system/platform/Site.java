@@ -1,10 +1,13 @@
 package dev.assent.system.platform;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +17,8 @@ public final class Site implements AutoCloseable {
 
     /** The French site with a banner and three optional purposes. */
     public static final String SMARTSUPP = "smartsupp";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Client client = new Client();
     private final SecureRandom random = new SecureRandom();
@@ -25,7 +30,11 @@ public final class Site implements AutoCloseable {
     public Site(PlatformUnderTest platform, String id) {
         this.platform = platform;
         this.id = id;
-        JsonNode banner = get(platform.api().resolve("/v1/sites/" + id + "/banner?lang=fr"))
+        // A service is ready before the registry's first announcements have reached it.
+        JsonNode banner = await().atMost(PATIENCE)
+                .until(
+                        () -> get(platform.api().resolve("/v1/sites/" + id + "/banner?lang=fr")),
+                        answer -> answer.status() == 200)
                 .json();
         noticeVersion = banner.path("noticeVersion").asInt();
         banner.path("purposes").forEach(purpose -> {
