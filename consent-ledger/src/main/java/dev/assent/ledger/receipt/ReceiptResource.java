@@ -1,7 +1,6 @@
 package dev.assent.ledger.receipt;
 
 import dev.assent.foundation.access.AccessRule;
-import dev.assent.foundation.problem.Problem;
 import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.log.LogId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -13,13 +12,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Receipts. Whoever holds the address may read it; the key in it is never logged. */
 @Path("/v1/receipts")
 public class ReceiptResource {
+
+    /** Stands in problems in place of the address, whose key belongs in no answer that is passed on and in no log. */
+    private static final URI INSTANCE = URI.create("/v1/receipts");
 
     private final Receipts receipts;
 
@@ -68,21 +69,23 @@ public class ReceiptResource {
                 .withTitle("There is no receipt at this address")
                 .withStatus(404)
                 .withDetail("A choice that was just made may take a second to appear.")
+                .withInstance(INSTANCE)
                 .withHeader(HttpHeaders.RETRY_AFTER, 1)
                 .build();
     }
 
-    private static Problem erased(Receipt receipt) {
-        return new Problem(
-                410,
-                "erased",
-                "This choice was erased",
-                "Its content is gone for good. The proof shows that its entry still stands in the log.",
-                Map.of(
-                        "log", receipt.log(),
-                        "index", receipt.index(),
-                        "commitment", receipt.commitment(),
-                        "proof", receipt.proof(),
-                        "checkpoint", receipt.checkpoint()));
+    private static HttpProblem erased(Receipt receipt) {
+        return HttpProblem.builder()
+                .withType(URI.create("urn:assent:problem:erased"))
+                .withTitle("This choice was erased")
+                .withStatus(410)
+                .withDetail("Its content is gone for good. The proof shows that its entry still stands in the log.")
+                .withInstance(INSTANCE)
+                .with("log", receipt.log())
+                .with("index", receipt.index())
+                .with("commitment", receipt.commitment())
+                .with("proof", receipt.proof())
+                .with("checkpoint", receipt.checkpoint())
+                .build();
     }
 }

@@ -1,0 +1,98 @@
+package dev.assent.ledger.checkpoint;
+
+import dev.assent.ledger.config.LedgerConfig;
+import dev.assent.ledger.evidence.Checkpoints;
+import dev.assent.ledger.evidence.EvidenceDatabase;
+import dev.assent.ledger.evidence.Logs;
+import dev.assent.ledger.evidence.SignedCheckpoint;
+import dev.assent.ledger.evidence.StoredLog;
+import dev.assent.ledger.log.Checkpoint;
+import dev.assent.ledger.log.Hashes;
+import dev.assent.ledger.log.LogId;
+import dev.assent.ledger.log.NoteSigner;
+import dev.assent.ledger.platform.LedgerParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@QuarkusTest
+@QuarkusTestResource(LedgerParts.class)
+class SigningIT {
+
+    private static final AtomicInteger GENERATIONS = new AtomicInteger(300);
+
+    @Inject
+    EvidenceDatabase database;
+
+    @Inject
+    Signing signing;
+
+    @Inject
+    LedgerConfig config;
+
+    private StoredLog log;
+
+    @BeforeEach
+    void open() {
+        LogId id = new LogId(GENERATIONS.incrementAndGet(), 0);
+        String origin = "ledger.test/assent/" + id.name();
+        log = database.write(c -> Logs.open(c, id, origin, "consent.events", UUID.randomUUID()));
+    }
+
+    @Test
+    void whatIsPublishedIsOnKafkaAndInTheDatabase() {
+        Signing.LogSigner signer = signing.signerOf(log, null);
+        assertThat(signer.due(0)).isTrue();
+
+        signer.sign();
+
+        SignedCheckpoint published = published().orElseThrow();
+        assertThat(published.size()).isZero();
+        assertThat(signing.lastSigned(Set.of(log.id()))).containsEntry(log.id(), published.note());
+        assertThat(signer.due(0)).isFalse();
+    }
+
+    @Test
+    void aTreeBehindTheLastCheckpointIsNotSignedYet() {
+        Signing.LogSigner signer = signing.signerOf(log, note(config.signingKey(), 5, new byte[32]));
+
+        signer.sign();
+
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aTreeThatContradictsTheLastCheckpointIsNeverSigned() {
+        Signing.LogSigner signer = signing.signerOf(log, note(config.signingKey(), 0, new byte[32]));
+
+        assertThatExceptionOfType(TreeMismatchException.class).isThrownBy(signer::sign);
+        assertThat(published()).isEmpty();
+    }
+
+    @Test
+    void aCheckpointOfAnotherKeyStopsTheLog() {
+        String foreign = note(Base64.getEncoder().encodeToString(new byte[32]), 0, Hashes.emptyRoot());
+
+        assertThatExceptionOfType(TreeMismatchException.class).isThrownBy(() -> signing.signerOf(log, foreign));
+    }
+
+    private Optional<SignedCheckpoint> published() {
+        return database.read(connection -> Checkpoints.newest(connection, log.id()));
+    }
+
+    private String note(String seed, long size, byte[] root) {
+        return new NoteSigner(Base64.getDecoder().decode(seed))
+                .sign(log.origin(), new Checkpoint(log.origin(), size, root).text());
+    }
+}
