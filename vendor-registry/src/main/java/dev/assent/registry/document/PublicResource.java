@@ -5,6 +5,7 @@ import dev.assent.foundation.problem.Problem;
 import dev.assent.registry.publishing.RegistryConfig;
 import dev.assent.registry.publishing.Version;
 import dev.assent.registry.publishing.Versions;
+import dev.assent.registry.text.PlatformTexts;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -146,7 +147,10 @@ public class PublicResource {
 
     private static Wording wording(Version version, @Nullable String lang, @Nullable String acceptLanguage) {
         String language = Languages.choose(version.content().languages(), lang, acceptLanguage);
-        return new Wording(language, version.content().texts().getOrDefault(language, Map.of()));
+        // A version that was frozen before the platform had a text takes the present one; its own words stay.
+        Map<String, String> texts = new LinkedHashMap<>(PlatformTexts.in(language));
+        texts.putAll(version.content().texts().getOrDefault(language, Map.of()));
+        return new Wording(language, texts);
     }
 
     private String siteUrl(Version version) {
