@@ -5,6 +5,7 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class Acknowledgement {
     static final Set<String> LANGUAGES = Set.of("fr", "en", "sv", "nb", "sq", "de", "cs", "it");
 
     private static final String LAST_RESORT = "en";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Engine templates;
 
@@ -41,15 +43,18 @@ class Acknowledgement {
     }
 
     LetterText write(LetterTo to, String language) {
-        Locale locale = Locale.forLanguageTag(language);
+        // English as Europe writes it: the day before the month.
+        Locale locale = language.equals("en") ? Locale.UK : Locale.forLanguageTag(language);
+        ZonedDateTime received = to.receivedAt().atZone(to.deadline().timeZone());
         SitePublished site = to.site();
         LetterWords words = new LetterWords(
                 to.reference(),
                 site.name(),
                 site.controller().name(),
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                         .withLocale(locale)
-                        .format(to.receivedAt().atZone(to.deadline().timeZone())),
+                        .format(received),
+                TIME.format(received),
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                         .withLocale(locale)
                         .format(to.deadline().dueOn()),

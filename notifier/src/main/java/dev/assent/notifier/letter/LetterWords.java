@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference the request's name
  * @param site the site's name
  * @param controller who answers for the site
- * @param received when the mail came, as the language writes a date and a time
+ * @param received the day on which the mail came, as the language writes a date
+ * @param time the time of that day, in the site's zone
  * @param due the last day for the answer, as the language writes a date
  * @param policy the address of the privacy policy, if the site has published one
  * @param signature who signs
@@ -20,6 +21,7 @@ public record LetterWords(
         String site,
         String controller,
         String received,
+        String time,
         String due,
         @Nullable String policy,
         String signature) {}

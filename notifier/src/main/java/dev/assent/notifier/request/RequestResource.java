@@ -47,7 +47,7 @@ public class RequestResource {
     @Operation(summary = "Lists the site's requests, the most urgent first")
     @APIResponse(
             responseCode = "200",
-            description = "A page; next is absent on the last",
+            description = "A page; next is null on the last",
             content = @Content(schema = @Schema(implementation = Requests.Page.class)))
     @APIResponse(responseCode = "400", description = "A parameter has no such value")
     public Response list(

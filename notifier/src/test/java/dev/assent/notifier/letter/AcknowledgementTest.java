@@ -34,7 +34,13 @@ class AcknowledgementTest {
 
         assertThat(letter.subject()).contains("[R-7K3M-9QX2]").doesNotContain("\n");
         assertThat(letter.body())
-                .contains("R-7K3M-9QX2", "22", "2026", "Smartsupp s.r.o.", "https://www.smartsupp.test/confidentialite")
+                .contains(
+                        "R-7K3M-9QX2",
+                        "22",
+                        "2026",
+                        "18:00",
+                        "Smartsupp s.r.o.",
+                        "https://www.smartsupp.test/confidentialite")
                 .doesNotContain("{", "NOT_FOUND", "null");
         assertThat(letter.signature()).isEqualTo("Déléguée à la protection des données");
     }
