@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** The program behind {@code ./run}. */
@@ -83,10 +84,15 @@ public final class Launcher {
             forget();
         }
         state.write(ports, false);
-        ChildProcess.atShutdown(() -> out.println("\nStopping…"));
+        AtomicBoolean failed = new AtomicBoolean();
+        ChildProcess.atShutdown(() -> {
+            if (!failed.get()) {
+                out.println("\nStopping…");
+            }
+        });
         long from = System.nanoTime();
         out.println("Starting Assent; data is in " + local);
-        Platform platform = start(ports, state);
+        Platform platform = start(ports, state, failed);
         ChildProcess.atShutdown(() -> {
             state.clear();
             out.println("Stopped.");
@@ -103,13 +109,14 @@ public final class Launcher {
         return 0;
     }
 
-    private Platform start(PortPlan ports, RunState state) {
+    private Platform start(PortPlan ports, RunState state, AtomicBoolean failed) {
         try {
             return Platform.start(
                     new PlatformOptions(root, local, ports, true, true),
                     (what, duration) -> out.println(String.format(
                             Locale.ROOT, "  %-16s answers after %5.1f s", what, duration.toMillis() / 1000.0)));
         } catch (StartFailedException e) {
+            failed.set(true);
             state.clear();
             throw e;
         }
