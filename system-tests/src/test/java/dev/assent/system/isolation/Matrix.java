@@ -81,7 +81,7 @@ final class Matrix {
                 row.forEach((call, reply) -> compareWithNothing(operation, row, call, reply, roles));
             }
             if (operation.namesObject()) {
-                callers.forEach(caller -> compareForeign(operation, caller, roles));
+                tryObjects(operation, roles);
             }
         }
     }
@@ -171,23 +171,41 @@ final class Matrix {
     }
 
     /** Another site's object must look exactly like one that does not exist, under whatever site it is asked for. */
-    private void compareForeign(Operation operation, Caller caller, Set<String> roles) {
+    private void tryObjects(Operation operation, Set<String> roles) {
         for (String owner : sites.subList(0, sites.size() - 1)) {
             List<String> object = foreign.of(owner, operation);
             if (object.isEmpty()) {
                 faults.add(operation + ": no object of " + owner + " is known to try it with");
-                return;
-            }
-            if (caller.isAnonymous() || caller.may(owner, roles)) {
                 continue;
             }
-            for (String site : sitesOf(operation)) {
-                Reply real = send(operation, caller, site, object);
-                Reply none = send(operation, caller, site, operation.nothing());
-                if (!real.shape().equals(none.shape())) {
-                    faults.add("%s: %s can tell an object of %s from none, asking at %s:%n  %s%n  %s"
-                            .formatted(operation, caller.name(), owner, site, real.shape(), none.shape()));
+            for (Caller caller : callers) {
+                if (caller.may(owner, roles)) {
+                    tryOwn(operation, caller, owner, object);
+                } else if (!caller.isAnonymous()) {
+                    tryForeign(operation, caller, owner, object);
                 }
+            }
+        }
+    }
+
+    /** The object is really there; without this the comparison would compare nothing with nothing. */
+    private void tryOwn(Operation operation, Caller caller, String owner, List<String> object) {
+        if (operation.reads()) {
+            Reply reply = send(operation, caller, owner, object);
+            if (reply.status() != 200) {
+                faults.add("%s: %s does not get the object of %s: %d"
+                        .formatted(operation, caller.name(), owner, reply.status()));
+            }
+        }
+    }
+
+    private void tryForeign(Operation operation, Caller caller, String owner, List<String> object) {
+        for (String site : sitesOf(operation)) {
+            Reply real = send(operation, caller, site, object);
+            Reply none = send(operation, caller, site, operation.nothing());
+            if (!real.shape().equals(none.shape())) {
+                faults.add("%s: %s can tell an object of %s from none, asking at %s:%n  %s%n  %s"
+                        .formatted(operation, caller.name(), owner, site, real.shape(), none.shape()));
             }
         }
     }

@@ -56,8 +56,7 @@ public final class PlatformUnderTest implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         PlatformOptions everything = PlatformOptions.forTests(directory);
-        return new PlatformUnderTest(
-                Boolean.getBoolean(WITHOUT_KEYCLOAK) ? everything.withoutKeycloak() : everything);
+        return new PlatformUnderTest(Boolean.getBoolean(WITHOUT_KEYCLOAK) ? everything.withoutKeycloak() : everything);
     }
 
     /** The platform itself, with its parts and processes. Do not keep it over {@link #restart()}. */

@@ -1,7 +1,5 @@
 package dev.assent.system.platform;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.net.URI;
@@ -11,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+
+import static org.awaitility.Awaitility.await;
 
 /** A site's visitors, as consent-api sees them: each with a secret of their own. */
 public final class Site implements AutoCloseable {
