@@ -52,8 +52,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.assent.api..")
             .should()
-            .onlyDependOnClassesThat(DescribedPredicate.describe(
-                    "are no other service's", type -> !type.getPackageName()
+            .onlyDependOnClassesThat(
+                    DescribedPredicate.describe("are no other service's", type -> !type.getPackageName()
                             .matches("dev\\.assent\\.(ledger|verify|registry|notifier|deploy)(\\..*)?")));
 
     @ArchTest

@@ -73,6 +73,7 @@ public class Intake {
             return acknowledged;
         }
         ProducerRecord<byte[], byte[]> record = EventCodec.toLogRecord(event, value, SOURCE, partitions);
+        Thread caller = Thread.currentThread();
         try {
             var _ = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
@@ -80,7 +81,11 @@ public class Intake {
                     acknowledged.complete(metadata.partition());
                 } else {
                     failed(failure);
-                    acknowledged.completeExceptionally(new OutcomeUnknownException(config.retryAfter()));
+                    // The producer answers on the caller's own thread only for what never came into its buffer.
+                    acknowledged.completeExceptionally(
+                            Thread.currentThread() == caller
+                                    ? new NotTakenException(config.retryAfter())
+                                    : new OutcomeUnknownException(config.retryAfter()));
                 }
             });
         } catch (KafkaException e) {
