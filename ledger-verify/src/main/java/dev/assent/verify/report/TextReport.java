@@ -16,7 +16,7 @@ public final class TextReport {
         report.logs().forEach(log -> print(log, out));
         out.printf(
                 Locale.ROOT,
-                "%s: %s (%.1f s)%n",
+                "%s. Checked: %s (%.1f s)%n",
                 answer(report),
                 counts(report.totals()),
                 report.took().toMillis() / 1000.0);

@@ -6,6 +6,7 @@ import dev.assent.verify.note.InvalidNoteException;
 import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.LogAccount;
+import dev.assent.verify.tile.TileTree;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -51,7 +52,17 @@ final class SignedSizes implements AutoCloseable {
     }
 
     /** The tree has grown to a size: what was signed about that size must hold. */
-    void check(long size, Hash root) throws SQLException {
+    void check(TileTree tree) throws SQLException {
+        long size = tree.size();
+        // Most sizes were never signed, and a root costs a hash for each level.
+        boolean signedHere = next != null && next.size() <= size;
+        boolean broughtHere = !brought.isEmpty() && brought.getFirst().size() <= size;
+        if (signedHere || broughtHere) {
+            check(size, tree.root());
+        }
+    }
+
+    private void check(long size, Hash root) throws SQLException {
         for (Checkpoint signed = next; signed != null && signed.size() <= size; signed = next) {
             if (signed.size() == size) {
                 compare(signed, root, "its checkpoint");

@@ -57,7 +57,7 @@ final class StoredLog {
             statement.setInt(1, logId);
             try (ResultSet rows = statement.executeQuery()) {
                 boolean batch = batches.next();
-                signed.check(0, tree.root());
+                signed.check(tree);
                 while (rows.next()) {
                     EntryRow row = new EntryRow(rows);
                     if (row.index != tree.size()) {
@@ -74,7 +74,7 @@ final class StoredLog {
                         return;
                     }
                     append(row, tiles);
-                    signed.check(tree.size(), tree.root());
+                    signed.check(tree);
                     if (tree.size() % STEP == 0) {
                         progress.at(log, tree.size(), last);
                     }

@@ -1,17 +1,25 @@
 package dev.assent.system.ledger;
 
-import dev.assent.deploy.local.Verifier;
 import dev.assent.system.platform.Crowd;
 import dev.assent.system.platform.LedgerRows;
 import dev.assent.system.platform.LedgerRows.Place;
 import dev.assent.system.platform.OnPlatform;
 import dev.assent.system.platform.PlatformUnderTest;
 import dev.assent.system.platform.Site;
+import dev.assent.verify.report.LogResult;
+import dev.assent.verify.report.Outcome;
+import dev.assent.verify.report.Progress;
+import dev.assent.verify.report.Report;
+import dev.assent.verify.stored.Database;
+import dev.assent.verify.stored.FullCheck;
+import dev.assent.verify.stored.KeyEncryptionKeys;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -117,11 +125,12 @@ class TamperingIT {
             String table = place.partitionOf(crime.table);
             String where = crime.where.formatted(table, place.index());
             try (LedgerRows.Tampering _ = rows.tamper(table, where, crime.change.formatted(table, place.index()))) {
-                Verifier.Result result = platform.verifier().full();
+                LogResult result = firstTampered(platform);
 
-                assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
-                assertThat(result.output())
-                        .contains("TAMPERED, first in log %s, entry %d:".formatted(place.log(), place.index()));
+                assertThat(result.log()).isEqualTo(place.log());
+                assertThat(result.first()).hasValueSatisfying(first -> assertThat(first.index())
+                        .as(result.findings().toString())
+                        .isEqualTo(place.index()));
             }
         }
     }
@@ -136,12 +145,37 @@ class TamperingIT {
             String change = crime.change.formatted(place.logId(), place.index());
             try (LedgerRows.Tampering _ = rows.tamper(
                     crime.table, where, change.startsWith("INSERT") ? change : change + " WHERE " + where)) {
-                Verifier.Result result = platform.verifier().full();
-
-                assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
-                assertThat(result.output()).contains("TAMPERED, first in log " + place.log());
+                assertThat(firstTampered(platform).log()).isEqualTo(place.log());
             }
         }
+    }
+
+    @AfterAll
+    static void everythingIsWholeAgain(PlatformUnderTest platform) throws Exception {
+        Report report = check(platform);
+
+        assertThat(report.outcome()).as(report.logs().toString()).isEqualTo(Outcome.WHOLE);
+    }
+
+    private static LogResult firstTampered(PlatformUnderTest platform) throws Exception {
+        Report report = check(platform);
+        assertThat(report.outcome()).as(report.logs().toString()).isEqualTo(Outcome.TAMPERED);
+        return report.logs().stream()
+                .filter(log -> log.outcome() == Outcome.TAMPERED)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** In this process: the many runs of this class need not each start a program. */
+    private static Report check(PlatformUnderTest platform) throws Exception {
+        Map<String, String> environment = platform.verifier().environment();
+        return new FullCheck(
+                        Database.of(environment),
+                        KeyEncryptionKeys.of(environment),
+                        platform.pinnedKeys(),
+                        platform.checkpoints(),
+                        Progress.SILENT)
+                .run();
     }
 
     private static Place place(PlatformUnderTest platform, LedgerRows rows) throws Exception {

@@ -86,7 +86,8 @@ public final class Verifier {
         return builder;
     }
 
-    private Map<String, String> environment() {
+    /** What {@code --full} reads from its environment: the database, and the key-encryption key. */
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(ServiceEnvironment.keyEncryptionKey(secrets));
         environment.put("ASSENT_VERIFY_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/ledger");
         environment.put("ASSENT_VERIFY_JDBC_USERNAME", "ledger_app");
