@@ -16,8 +16,8 @@ export function control(
   const reopen = notice.texts["reopen"] ?? "";
   const state = `${granted.length}/${asked.length}`;
   return h(
-    "div",
-    { class: "control", role: "group", "aria-label": notice.texts["title"] },
+    "section",
+    { class: "control", "aria-label": notice.texts["title"] },
     h(
       "button",
       { type: "button", class: "reopen", "aria-haspopup": "dialog", click: act.open },
