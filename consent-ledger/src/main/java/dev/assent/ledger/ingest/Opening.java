@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.UUID;
 
 /** Takes over a log: where it stands, and whether topic, tree and last checkpoint still belong together. */
 @ApplicationScoped
@@ -35,15 +34,15 @@ class Opening {
     /**
      * Opens a log.
      *
-     * @param topicId the topic's id now
+     * @param topic what the cluster says of the topic now
      * @param offsets what the partition has now
      * @param lastNote the log's last checkpoint on Kafka, if any
      * @throws LogStoppedException if they do not belong together
      */
-    OwnedLog open(LogId id, UUID topicId, Offsets offsets, @Nullable String lastNote) {
+    OwnedLog open(LogId id, SourceTopic.Described topic, Offsets offsets, @Nullable String lastNote) {
         String origin = config.origin() + "/" + id.name();
-        StoredLog log = database.write(connection -> Logs.open(connection, id, origin, SourceTopic.NAME, topicId));
-        requireSameTopic(log, topicId);
+        StoredLog log = database.write(connection -> Logs.open(connection, id, origin, SourceTopic.NAME, topic.id()));
+        requireSameTopic(log, topic);
         if (!log.origin().equals(origin)) {
             throw new LogStoppedException("the log was opened with another origin: " + log.origin());
         }
@@ -65,11 +64,15 @@ class Opening {
         });
     }
 
-    /** Refuses a topic that was made anew under its old name. */
-    static void requireSameTopic(StoredLog log, UUID topicId) {
-        if (!log.topicId().equals(topicId)) {
+    /** Refuses a topic that was made anew under its old name, or that has another number of partitions. */
+    void requireSameTopic(StoredLog log, SourceTopic.Described topic) {
+        if (!log.topicId().equals(topic.id())) {
             throw new LogStoppedException(
-                    "the topic was made anew: its id was %s and is %s".formatted(log.topicId(), topicId));
+                    "the topic was made anew: its id was %s and is %s".formatted(log.topicId(), topic.id()));
+        }
+        if (topic.partitions() != config.partitions()) {
+            throw new LogStoppedException("the topic has %d partitions, and assent.partitions says %d"
+                    .formatted(topic.partitions(), config.partitions()));
         }
     }
 }

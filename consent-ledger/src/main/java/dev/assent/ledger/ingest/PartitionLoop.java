@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -122,7 +121,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
             return;
         }
         try {
-            UUID topicId = topic.id();
+            SourceTopic.Described described = topic.describe();
             List<TopicPartition> partitions = List.copyOf(toOpen);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -133,7 +132,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
                 Opening.Offsets offsets = new Opening.Offsets(offset(begins, partition), offset(ends, partition));
                 guarded(partition, () -> {
                     LogId id = logOf(partition);
-                    OwnedLog log = opening.open(id, topicId, offsets, notes.get(id));
+                    OwnedLog log = opening.open(id, described, offsets, notes.get(id));
                     open.put(partition, log);
                     goOn(partition, log.position());
                     LOG.infof(
@@ -199,9 +198,9 @@ final class PartitionLoop implements ConsumerRebalanceListener {
         }
         nextTopicCheck = clock.millis() + config.ingest().topicCheck().toMillis();
         try {
-            UUID id = topic.id();
+            SourceTopic.Described now = topic.describe();
             Map.copyOf(open)
-                    .forEach((partition, log) -> guarded(partition, () -> Opening.requireSameTopic(log.log(), id)));
+                    .forEach((partition, log) -> guarded(partition, () -> opening.requireSameTopic(log.log(), now)));
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {

@@ -2,6 +2,7 @@ package dev.assent.ledger.ingest;
 
 import dev.assent.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 
@@ -25,17 +26,26 @@ final class SourceTopic {
         this.admin = admin;
     }
 
-    /** The topic's id, which another topic of the same name does not have. */
-    UUID id() {
+    /**
+     * What the cluster says of the topic.
+     *
+     * @param id another topic of the same name has another
+     * @param partitions how many it has
+     */
+    record Described(UUID id, int partitions) {}
+
+    /** Asks the cluster. */
+    Described describe() {
         try {
-            Uuid id = admin.describeTopics(List.of(NAME))
+            TopicDescription topic = admin.describeTopics(List.of(NAME))
                     .allTopicNames()
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .values()
                     .iterator()
-                    .next()
-                    .topicId();
-            return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+                    .next();
+            Uuid id = topic.topicId();
+            UUID asUuid = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+            return new Described(asUuid, topic.partitions().size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);

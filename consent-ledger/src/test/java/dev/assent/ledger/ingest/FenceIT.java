@@ -112,19 +112,24 @@ class FenceIT {
     void aTopicThatIsNotTheOldOneStopsTheLog() {
         writer.append(log, position(), Edge.empty(), records(0, 3), NO_GAP);
 
-        assertStops("was made anew", UUID.randomUUID(), new Opening.Offsets(0, 3));
-        assertStops("gone from the topic", topicId, new Opening.Offsets(4, 9));
-        assertStops("ends at offset 2", topicId, new Opening.Offsets(0, 2));
-        assertThat(opening.open(id, topicId, new Opening.Offsets(0, 3), null)
+        assertStops("was made anew", described(UUID.randomUUID(), 4), new Opening.Offsets(0, 3));
+        assertStops("has 5 partitions", described(topicId, 5), new Opening.Offsets(0, 3));
+        assertStops("gone from the topic", described(topicId, 4), new Opening.Offsets(4, 9));
+        assertStops("ends at offset 2", described(topicId, 4), new Opening.Offsets(0, 2));
+        assertThat(opening.open(id, described(topicId, 4), new Opening.Offsets(0, 3), null)
                         .position()
                         .size())
                 .isEqualTo(3);
     }
 
-    private void assertStops(String reason, UUID topic, Opening.Offsets offsets) {
+    private void assertStops(String reason, SourceTopic.Described topic, Opening.Offsets offsets) {
         assertThatExceptionOfType(LogStoppedException.class)
                 .isThrownBy(() -> opening.open(id, topic, offsets, null))
                 .withMessageContaining(reason);
+    }
+
+    private static SourceTopic.Described described(UUID topicId, int partitions) {
+        return new SourceTopic.Described(topicId, partitions);
     }
 
     private Position position() {
