@@ -72,14 +72,14 @@ function panel(
     "section",
     { class: "panel", role: "dialog", "aria-modal": "false", "aria-labelledby": "title" },
     h(
-      "header",
-      {},
+      "div",
+      { class: "head" },
       h("p", { class: "who" }, controller.name),
       h("h2", { id: "title", tabindex: "-1" }, texts["title"] ?? ""),
       close && h("button", { type: "button", class: "icon", "aria-label": texts["close"], click: close }, "✕"),
     ),
     h("div", { class: "body" }, ...body),
-    h("footer", {}, ...actions),
+    h("div", { class: "foot" }, ...actions),
   );
 }
 

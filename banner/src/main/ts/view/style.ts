@@ -20,12 +20,12 @@ h2:focus{outline:none}
 .panel{inline-size:30rem;max-inline-size:100%;max-block-size:calc(100vh - 32px);max-block-size:calc(100dvh - 32px);
 border-radius:18px;display:flex;flex-direction:column;overflow:hidden;animation:rise .25s ease-out}
 @keyframes rise{from{transform:translateY(12px);opacity:0}}
-header{padding:20px 24px 4px;position:relative}
+.head{padding:20px 24px 4px;position:relative}
 .who{color:var(--soft);font-size:14px;padding-inline-end:40px}
 h2{font-size:20px;line-height:1.3;font-weight:700}
 .icon{min-inline-size:44px;padding:0;background:none;border-radius:50%}
 .icon:hover{background:var(--wash)}
-header .icon{position:absolute;inset-block-start:10px;inset-inline-end:12px}
+.head .icon{position:absolute;inset-block-start:10px;inset-inline-end:12px}
 .body{padding:8px 24px 12px;overflow:auto;min-block-size:6rem;display:flex;flex-direction:column;gap:12px}
 .purposes{display:flex;flex-direction:column;gap:8px}
 .purposes li{background:var(--wash);border-radius:12px;padding:10px 14px;font-size:15px;line-height:1.45}
@@ -39,7 +39,7 @@ details li{padding-block:5px;font-size:15px}
 .links{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:15px}
 .links a,.toast a{padding-block:10px;display:inline-block;min-block-size:44px}
 .links span{padding-block:10px;color:var(--soft);overflow-wrap:anywhere}
-footer{padding:12px 24px 20px;border-block-start:1px solid var(--line);display:grid;grid-template-columns:1fr 1fr;gap:10px}
+.foot{padding:12px 24px 20px;border-block-start:1px solid var(--line);display:grid;grid-template-columns:1fr 1fr;gap:10px}
 .answer{background:var(--act);color:var(--on-act)}
 .answer:hover{background:var(--act-hover)}
 .quiet{background:none;border-color:var(--edge)}
@@ -62,9 +62,9 @@ input[role=switch]:checked::before{inset-inline-start:25px;background:var(--on-a
 .toast{display:flex;align-items:center;gap:8px;border-radius:14px;padding-block:4px;padding-inline:18px 6px;max-inline-size:30rem}
 @media (min-width:900px){.frame:has(.panel){inset-inline-start:auto;inset-inline-end:0}}
 @media (max-width:560px){.body{font-size:15px;gap:8px}.purposes{gap:6px}.purposes li{padding:8px 12px}.frame{padding:8px}.panel{inline-size:100%;border-radius:16px}.frame:has(.panel){inset-inline-end:0;align-items:stretch}
-header{padding:16px 16px 2px}.body{padding:6px 16px 10px}footer{padding:10px 16px 14px}h2{font-size:18px}}
-@media (max-width:300px){footer{grid-template-columns:1fr}}
-@media (max-height:480px) and (min-width:600px){.panel{inline-size:46rem}header{padding-block-start:12px}footer{grid-template-columns:repeat(3,1fr);padding-block:10px}.wide{grid-column:auto}}
+.head{padding:16px 16px 2px}.body{padding:6px 16px 10px}.foot{padding:10px 16px 14px}h2{font-size:18px}}
+@media (max-width:300px){.foot{grid-template-columns:1fr}}
+@media (max-height:480px) and (min-width:600px){.panel{inline-size:46rem}.head{padding-block-start:12px}.foot{grid-template-columns:repeat(3,1fr);padding-block:10px}.wide{grid-column:auto}}
 @media (max-height:360px){.panel{overflow:auto;display:block}.body{overflow:visible}}
 @media (prefers-color-scheme:dark){.frame{--paper:#171b24;--ink:#eef1f7;--soft:#b3bbca;--line:#3a4252;--edge:#8d97a9;--wash:#222836;--act:#a9c1ff;--on-act:#0c1735;--act-hover:#c6d6ff}}
 @media (prefers-reduced-motion:no-preference){input[role=switch]::before{transition:inset-inline-start .15s}}
