@@ -97,11 +97,11 @@ record Operation(String service, String method, String path, Access access, Stri
                         found -> Matcher.quoteReplacement(found.group(1).equals("site") ? site : left.removeFirst()));
     }
 
-    /** Values for the parameters beside the site that name nothing. */
+    /** Values for the parameters beside the site that name nothing, in the form of those that do. */
     List<String> nothing() {
         return parameters().stream()
                 .filter(name -> !name.equals("site"))
-                .map(name -> "00000000-0000-7000-8000-000000000000")
+                .map(name -> name.equals("subject") ? "A".repeat(43) : "00000000-0000-7000-8000-000000000000")
                 .toList();
     }
 
