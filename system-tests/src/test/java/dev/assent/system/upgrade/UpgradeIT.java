@@ -1,9 +1,14 @@
 package dev.assent.system.upgrade;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.assent.deploy.parts.Database;
 import dev.assent.deploy.parts.PostgresPart;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every release's databases are taken over by today's migrations, and its ledger still verifies. */
 class UpgradeIT {
@@ -66,9 +67,9 @@ class UpgradeIT {
             migrations(database, name).load().migrate();
         }
 
-        assertThat(rows("registry", "SELECT count(*) FROM versions")).isGreaterThanOrEqualTo(4);
+        assertThat(rows("registry", "SELECT count(*) FROM version")).isGreaterThanOrEqualTo(4);
         assertThat(rows("ledger", "SELECT count(*) FROM evidence.entries")).isPositive();
-        assertThat(rows("notifier", "SELECT count(*) FROM requests")).isPositive();
+        assertThat(rows("notifier", "SELECT count(*) FROM subject_request")).isPositive();
         verifyLedger(release.resolve("keys.properties"));
     }
 
