@@ -98,8 +98,9 @@ public final class DemoSites implements AutoCloseable {
     }
 
     private Answer mailPage(Map<String, String> query) {
-        String box = query.getOrDefault("box", "");
+        String box = query.getOrDefault("box", MailDesk.VISITOR);
         Map<String, Object> data = new LinkedHashMap<>(query);
+        data.put("box", box);
         data.put("officers", MailDesk.OFFICERS);
         data.put("messages", mail.inbox(box));
         return pages.mail(data);

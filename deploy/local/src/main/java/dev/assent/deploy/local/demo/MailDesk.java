@@ -35,6 +35,9 @@ import java.util.Properties;
 /** Writes to the sites' data protection officers over SMTP, and reads the writer's mailbox over IMAP. */
 final class MailDesk {
 
+    /** Whose mailbox is shown before another is asked for. */
+    static final String VISITOR = "camille.durand@visiteuse.test";
+
     /** The addresses to which one may write from here. */
     static final List<String> OFFICERS =
             List.of("dpo@smartsupp.test", "dpo@smartwork.test", "dpo@smartwatt.test", "dpo@onesmartech.test");
