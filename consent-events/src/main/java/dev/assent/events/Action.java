@@ -12,5 +12,11 @@ public enum Action {
     WITHDRAW_ALL,
     /** Answered purpose by purpose. */
     @JsonProperty("custom")
-    CUSTOM
+    CUSTOM,
+    /** Said again what held before, when it was asked again after {@code renewAfter}. */
+    @JsonProperty("renew")
+    RENEW,
+    /** Confirmed a pending choice (double opt-in). */
+    @JsonProperty("confirm")
+    CONFIRM
 }

@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param choiceEventId the pending choice
  * @param language BCP 47 tag for the mail
  * @param keyVersion the version of notifier's key
- * @param sealedAddress the address sealed to that key, base64url without padding
+ * @param sealedAddress the address and the confirmation's link, sealed to that key: JSON with the members
+ *     {@code address} and {@code link} under HPKE (RFC 9180), base64url without padding
  * @param expiresAt when the confirmation can no longer be given
  */
 public record ConfirmationAsked(
@@ -26,7 +27,7 @@ public record ConfirmationAsked(
         int keyVersion,
         String sealedAddress,
         Instant expiresAt)
-        implements Event {
+        implements SiteEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.confirmation-asked.v1";

@@ -13,19 +13,17 @@ import java.time.Instant;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ChoiceRecorded.class, name = ChoiceRecorded.TYPE),
     @JsonSubTypes.Type(value = SubjectCommand.class, name = SubjectCommand.TYPE),
+    @JsonSubTypes.Type(value = SubjectLinked.class, name = SubjectLinked.TYPE),
     @JsonSubTypes.Type(value = SitePublished.class, name = SitePublished.TYPE),
     @JsonSubTypes.Type(value = SubjectRequestIssued.class, name = SubjectRequestIssued.TYPE),
     @JsonSubTypes.Type(value = SubjectRequestAnswered.class, name = SubjectRequestAnswered.TYPE),
-    @JsonSubTypes.Type(value = ConfirmationAsked.class, name = ConfirmationAsked.TYPE)
+    @JsonSubTypes.Type(value = ConfirmationAsked.class, name = ConfirmationAsked.TYPE),
+    @JsonSubTypes.Type(value = IntakeAccounted.class, name = IntakeAccounted.TYPE)
 })
-public sealed interface Event
-        permits LogEvent, SitePublished, SubjectRequestIssued, SubjectRequestAnswered, ConfirmationAsked {
+public sealed interface Event permits SiteEvent, IntakeAccounted {
 
     /** The event's id, a UUID in its 36-character form; unique for ever. */
     String eventId();
-
-    /** The site's id: lower-case letters, digits and hyphens. */
-    String site();
 
     /** When the platform took it, by the server's clock, UTC, to the millisecond. */
     Instant recordedAt();
@@ -35,10 +33,12 @@ public sealed interface Event
         return switch (event) {
             case ChoiceRecorded e -> ChoiceRecorded.TYPE;
             case SubjectCommand e -> SubjectCommand.TYPE;
+            case SubjectLinked e -> SubjectLinked.TYPE;
             case SitePublished e -> SitePublished.TYPE;
             case SubjectRequestIssued e -> SubjectRequestIssued.TYPE;
             case SubjectRequestAnswered e -> SubjectRequestAnswered.TYPE;
             case ConfirmationAsked e -> ConfirmationAsked.TYPE;
+            case IntakeAccounted e -> IntakeAccounted.TYPE;
         };
     }
 }

@@ -16,14 +16,18 @@ final class EventFields {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:+-]{1,128}");
+    private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
     private static final int BASE64URL_OF_32_BYTES = 43;
+    private static final int LONGEST_LABEL = 200;
 
     private EventFields() {}
 
     static Event checked(Event event) throws MalformedEventException {
         require(isUuid(event.eventId()), "eventId");
-        require(matches(SLUG, event.site()), "site");
         require(event.recordedAt() != null, "recordedAt");
+        if (event instanceof SiteEvent one) {
+            require(matches(SLUG, one.site()), "site");
+        }
         switch (event) {
             case ChoiceRecorded choice -> checkChoice(choice);
             case SubjectCommand command -> {
@@ -31,7 +35,12 @@ final class EventFields {
                 require(command.command() != null, "command");
                 require(command.requestId() == null || matches(NAME, command.requestId()), "requestId");
             }
-            case SitePublished site -> checkSite(site);
+            case SubjectLinked link -> {
+                checkLogEvent(link);
+                require(is32Bytes(link.person()), "person");
+                require(link.personKey() >= 1, "personKey");
+            }
+            case SitePublished site -> SiteFields.check(site);
             case SubjectRequestIssued request -> checkRequest(request);
             case SubjectRequestAnswered answer -> {
                 require(matches(NAME, answer.requestId()), "requestId");
@@ -40,6 +49,7 @@ final class EventFields {
                 require(answer.packageHash() == null || matches(HASH, answer.packageHash()), "packageHash");
             }
             case ConfirmationAsked confirmation -> checkConfirmation(confirmation);
+            case IntakeAccounted account -> checkAccount(account);
         }
         return event;
     }
@@ -66,51 +76,44 @@ final class EventFields {
         for (String purpose : choice.purposes().keySet()) {
             require(matches(SLUG, purpose), "purposes");
         }
-    }
-
-    private static void checkSite(SitePublished site) throws MalformedEventException {
-        require(site.version() >= 1, "version");
-        require(matches(HASH, site.hash()), "hash");
-        require(site.name() != null, "name");
-        require(site.controller() != null, "controller");
-        require(site.controller().name() != null, "controller.name");
-        require(site.controller().country() != null, "controller.country");
-        require(isWhole(site.controller().dpoName()), "controller.dpoName");
-        require(isWhole(site.origins()), "origins");
-        require(isWhole(site.languages()) && !site.languages().isEmpty(), "languages");
-        require(site.timeZone() != null, "timeZone");
-        require(site.renewAfter() != null, "renewAfter");
-        require(isWhole(site.documents()), "documents");
-        require(site.notice() != null, "notice");
-        checkNotice(site.notice());
-        require(isWhole(site.accepted()) && !site.accepted().isEmpty(), "accepted");
-        for (SitePublished.AcceptedVersion accepted : site.accepted()) {
-            require(accepted.version() >= 1, "accepted.version");
-            require(matches(HASH, accepted.hash()), "accepted.hash");
-            require(accepted.publishedAt() != null, "accepted.publishedAt");
-            require(isWhole(accepted.purposes()), "accepted.purposes");
-            require(isWhole(accepted.vendors()), "accepted.vendors");
-            require(accepted.validity() != null, "accepted.validity");
+        if (choice.vendors() != null) {
+            require(isWhole(choice.vendors()), "vendors");
+            for (String vendor : choice.vendors().keySet()) {
+                require(matches(SLUG, vendor), "vendors");
+            }
+        }
+        require(choice.subjectKey() == null || choice.subjectKey() >= 1, "subjectKey");
+        require(choice.confirms() == null || isUuid(choice.confirms()), "confirms");
+        if (choice.circumstances() != null) {
+            checkCircumstances(choice.circumstances());
+        }
+        if (choice.imported() != null) {
+            require(matches(NAME, choice.imported().source()), "imported.source");
+            require(choice.imported().recordedAt() != null, "imported.recordedAt");
+            String notice = choice.imported().notice();
+            require(notice == null || notice.length() <= LONGEST_LABEL, "imported.notice");
         }
     }
 
-    private static void checkNotice(SitePublished.Notice notice) throws MalformedEventException {
-        require(isWhole(notice.purposes()), "notice.purposes");
-        for (SitePublished.Purpose purpose : notice.purposes()) {
-            require(matches(SLUG, purpose.id()), "notice.purposes.id");
-            require(isWhole(purpose.names()), "notice.purposes.names");
-            require(isWhole(purpose.descriptions()), "notice.purposes.descriptions");
+    private static void checkCircumstances(ChoiceRecorded.Circumstances circumstances) throws MalformedEventException {
+        String jurisdiction = circumstances.jurisdiction();
+        require(jurisdiction == null || isJurisdiction(jurisdiction), "circumstances.jurisdiction");
+        require(circumstances.agent() == null || matches(SLUG, circumstances.agent()), "circumstances.agent");
+        if (circumstances.gpc() != null) {
+            require(isWhole(circumstances.gpc().overridden()), "circumstances.gpc.overridden");
+            for (String purpose : circumstances.gpc().overridden()) {
+                require(matches(SLUG, purpose), "circumstances.gpc.overridden");
+            }
         }
-        require(isWhole(notice.vendors()), "notice.vendors");
-        for (SitePublished.Vendor vendor : notice.vendors()) {
-            require(matches(SLUG, vendor.id()), "notice.vendors.id");
-            require(vendor.name() != null, "notice.vendors.name");
-            require(vendor.country() != null, "notice.vendors.country");
-            require(isWhole(vendor.purposes()), "notice.vendors.purposes");
-        }
-        require(isWhole(notice.texts()), "notice.texts");
-        for (Map<String, String> texts : notice.texts().values()) {
-            require(isWhole(texts), "notice.texts");
+    }
+
+    private static void checkAccount(IntakeAccounted account) throws MalformedEventException {
+        require(isUuid(account.run()), "run");
+        require(isWhole(account.partitions()), "partitions");
+        for (IntakeAccounted.Count count : account.partitions()) {
+            require(count.partition() >= 0, "partitions.partition");
+            require(count.accepted() >= 0, "partitions.accepted");
+            require(count.unknown() >= 0, "partitions.unknown");
         }
     }
 
@@ -135,22 +138,34 @@ final class EventFields {
         require(confirmation.expiresAt() != null, "expiresAt");
     }
 
-    private static void require(boolean holds, String member) throws MalformedEventException {
+    static void require(boolean holds, String member) throws MalformedEventException {
         if (!holds) {
             throw new MalformedEventException(Reason.INVALID_FIELD, member);
         }
     }
 
-    private static boolean isWhole(@Nullable Collection<?> values) {
+    static boolean isWhole(@Nullable Collection<?> values) {
         return values != null && values.stream().allMatch(value -> value != null);
     }
 
-    private static boolean isWhole(@Nullable Map<?, ?> members) {
+    static boolean isWhole(@Nullable Map<?, ?> members) {
         return members != null && isWhole(members.values());
     }
 
     private static boolean matches(Pattern pattern, @Nullable String text) {
         return text != null && pattern.matcher(text).matches();
+    }
+
+    static boolean isSlug(@Nullable String text) {
+        return matches(SLUG, text);
+    }
+
+    static boolean isHash(@Nullable String text) {
+        return matches(HASH, text);
+    }
+
+    static boolean isJurisdiction(@Nullable String text) {
+        return matches(JURISDICTION, text);
     }
 
     private static boolean isUuid(@Nullable String text) {

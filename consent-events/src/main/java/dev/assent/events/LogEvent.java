@@ -1,7 +1,7 @@
 package dev.assent.events;
 
 /** An event of {@link Topic#CONSENT_EVENTS}: what the ledger may make an entry of. */
-public sealed interface LogEvent extends Event permits ChoiceRecorded, SubjectCommand {
+public sealed interface LogEvent extends SiteEvent permits ChoiceRecorded, SubjectCommand, SubjectLinked {
 
     /** The subject in its wire form, see {@link Subject}. */
     String subject();

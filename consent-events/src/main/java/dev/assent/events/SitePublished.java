@@ -1,6 +1,7 @@
 package dev.assent.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param notice what this version shows
  * @param documents document id ({@code cookie-policy}) to the public address of its newest version
  * @param accepted every version of the last 13 months, newest first, this one included: a choice under any is taken
+ * @param intake how the site's choices are taken; null for snapshots before 0.2.0, and where nothing is set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SitePublished(
@@ -43,11 +45,48 @@ public record SitePublished(
         Period renewAfter,
         Notice notice,
         Map<String, String> documents,
-        List<AcceptedVersion> accepted)
-        implements Event {
+        List<AcceptedVersion> accepted,
+        @Nullable Intake intake)
+        implements SiteEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.site-published.v1";
+
+    /** A snapshot that says nothing of how choices are taken. */
+    public SitePublished(
+            String eventId,
+            String site,
+            Instant recordedAt,
+            int version,
+            String hash,
+            String name,
+            Controller controller,
+            List<String> origins,
+            List<String> languages,
+            String timeZone,
+            boolean bannerNeeded,
+            Period renewAfter,
+            Notice notice,
+            Map<String, String> documents,
+            List<AcceptedVersion> accepted) {
+        this(
+                eventId,
+                site,
+                recordedAt,
+                version,
+                hash,
+                name,
+                controller,
+                origins,
+                languages,
+                timeZone,
+                bannerNeeded,
+                renewAfter,
+                notice,
+                documents,
+                accepted,
+                null);
+    }
 
     /**
      * Who answers for the processing.
@@ -82,8 +121,33 @@ public record SitePublished(
      * @param exempt whether it needs no consent (WP194)
      * @param names BCP 47 tag to name
      * @param descriptions BCP 47 tag to a plain description
+     * @param form how a form of the site asks for it; null where the banner asks
+     * @param deniedByGpc whether a Global Privacy Control signal denies it where the site honours the signal: sale,
+     *     sharing and marketing (C06)
+     * @param consentTypes the consent types of Google Consent Mode v2 that it stands for, such as {@code ad_storage}
      */
-    public record Purpose(String id, boolean exempt, Map<String, String> names, Map<String, String> descriptions) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Purpose(
+            String id,
+            boolean exempt,
+            Map<String, String> names,
+            Map<String, String> descriptions,
+            @Nullable Form form,
+            @Nullable Boolean deniedByGpc,
+            @Nullable List<String> consentTypes) {
+
+        /** A purpose that the banner asks for, and that no signal touches. */
+        public Purpose(String id, boolean exempt, Map<String, String> names, Map<String, String> descriptions) {
+            this(id, exempt, names, descriptions, null, null, null);
+        }
+    }
+
+    /**
+     * How a form asks for a purpose: by e-mail address, not by browser.
+     *
+     * @param doubleOptIn whether the choice is pending until the owner of the address confirms it
+     */
+    public record Form(boolean doubleOptIn) {}
 
     /**
      * A third party that receives data.
@@ -111,12 +175,90 @@ public record SitePublished(
      * @param purposes purpose id to whether it is exempt
      * @param vendors vendor ids
      * @param validity how long a choice under it holds
+     * @param asking how that version asked; null where the banner asked for all of its purposes, and for nothing else
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AcceptedVersion(
             int version,
             String hash,
             Instant publishedAt,
             Map<String, Boolean> purposes,
             List<String> vendors,
-            Period validity) {}
+            Period validity,
+            @Nullable Asking asking) {
+
+        /** A version whose banner asked for all of its purposes, and for nothing else. */
+        public AcceptedVersion(
+                int version,
+                String hash,
+                Instant publishedAt,
+                Map<String, Boolean> purposes,
+                List<String> vendors,
+                Period validity) {
+            this(version, hash, publishedAt, purposes, vendors, validity, null);
+        }
+    }
+
+    /**
+     * How a version asked, beyond the banner's question for each purpose.
+     *
+     * @param forms the purposes that forms ask for, to whether the choice is pending until it is confirmed
+     * @param deniedByGpc the purposes that a Global Privacy Control signal denies
+     * @param vendorChoices whether the person could answer for each vendor
+     * @param linkPurpose see {@link Intake#linkPurpose()}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Asking(
+            Map<String, Boolean> forms,
+            List<String> deniedByGpc,
+            boolean vendorChoices,
+            @Nullable String linkPurpose) {}
+
+    /**
+     * How the site's choices are taken.
+     *
+     * @param jurisdictions whose rules the site follows: ISO 3166-1 alpha-2, {@code EU}, or ISO 3166-2; the first is for
+     *     visitors from elsewhere
+     * @param gpcHonoured whether a Global Privacy Control signal denies what it is about (C06)
+     * @param consentMode how Google's tags are run; null where the site has none
+     * @param vendorChoices whether the person may answer for each vendor
+     * @param linkPurpose the purpose under which a browser may be linked to a signed-in person; null where that is off
+     * @param webhooks where the site hears of confirmations and withdrawals
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Intake(
+            List<String> jurisdictions,
+            boolean gpcHonoured,
+            @Nullable ConsentMode consentMode,
+            boolean vendorChoices,
+            @Nullable String linkPurpose,
+            List<Webhook> webhooks) {}
+
+    /** The two forms of Google Consent Mode v2. */
+    public enum ConsentMode {
+        /** No tag is loaded before a grant. */
+        @JsonProperty("basic")
+        BASIC,
+        /** Tags are loaded at once and send pings without cookies before a grant (B19 warns). */
+        @JsonProperty("advanced")
+        ADVANCED
+    }
+
+    /**
+     * Where the site hears of its visitors' choices.
+     *
+     * @param url an https address of the site's back end
+     * @param events what it hears of
+     */
+    public record Webhook(String url, List<WebhookEvent> events) {}
+
+    /** What a webhook can be told. */
+    public enum WebhookEvent {
+        /** A pending choice was confirmed. */
+        @JsonProperty("confirmed")
+        CONFIRMED,
+        /** A choice withdrew what had been granted. */
+        @JsonProperty("withdrawn")
+        WITHDRAWN
+    }
 }

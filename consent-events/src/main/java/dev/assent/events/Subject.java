@@ -2,15 +2,19 @@ package dev.assent.events;
 
 import org.apache.kafka.common.utils.Utils;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The pseudonym under which one browser's choices at one site are kept: a hash, so that nobody who holds it can make
- * choices in the visitor's name or follow the visitor to another site.
+ * The pseudonym under which one browser's choices at one site are kept, or those of the owner of an e-mail address or of
+ * an account of the site: a hash, so that nobody who holds it can make choices in the visitor's name or follow the
+ * visitor to another site.
  *
  * @param site the site's id
  * @param value 32 bytes, base64url without padding (43 characters)
@@ -18,6 +22,8 @@ import java.util.regex.Pattern;
 public record Subject(String site, String value) {
 
     private static final byte[] DOMAIN = "assent/subject/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ADDRESS = "assent/address/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PERSON = "assent/person/v1".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22,128}");
     private static final Pattern SHORT_HEX = Pattern.compile("[0-9a-f]{22,31}|[0-9A-F]{22,31}");
 
@@ -48,6 +54,40 @@ public record Subject(String site, String value) {
         return new Subject(site, Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest()));
     }
 
+    /**
+     * {@code HMAC-SHA-256(key, "assent/address/v1" ‖ 0x00 ‖ site ‖ 0x00 ‖ address)}: the owner of an e-mail address. Keyed,
+     * because addresses can be guessed.
+     *
+     * @param site the site's id
+     * @param key the site's key, see {@link SubjectKey#ofSite}
+     * @param address the normalised address
+     */
+    public static Subject ofAddress(String site, byte[] key, MailAddress address) {
+        return keyed(site, key, ADDRESS, address.value());
+    }
+
+    /**
+     * {@code HMAC-SHA-256(key, "assent/person/v1" ‖ 0x00 ‖ site ‖ 0x00 ‖ id)}: a person whom the site knows by an id of its
+     * own.
+     *
+     * @param site the site's id
+     * @param key the site's key, see {@link SubjectKey#ofSite}
+     * @param id the site's own id of the person, taken in UTF-8 as it is
+     */
+    public static Subject ofPerson(String site, byte[] key, String id) {
+        return keyed(site, key, PERSON, id);
+    }
+
+    private static Subject keyed(String site, byte[] key, byte[] domain, String name) {
+        Mac mac = hmac(key);
+        mac.update(domain);
+        mac.update((byte) 0);
+        mac.update(site.getBytes(StandardCharsets.US_ASCII));
+        mac.update((byte) 0);
+        mac.update(name.getBytes(StandardCharsets.UTF_8));
+        return new Subject(site, Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal()));
+    }
+
     /** The record key in {@link Topic#CONSENT_EVENTS}: {@code site ‖ 0x00 ‖ subject}, in ASCII. */
     public byte[] recordKey() {
         return (site + '\0' + value).getBytes(StandardCharsets.US_ASCII);
@@ -56,6 +96,16 @@ public record Subject(String site, String value) {
     /** The partition, and so the log, that holds this subject: murmur2 of {@link #recordKey()} modulo the count. */
     public int partition(int partitions) {
         return Utils.toPositive(Utils.murmur2(recordKey())) % partitions;
+    }
+
+    static Mac hmac(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
+        }
     }
 
     static MessageDigest sha256() {

@@ -28,7 +28,7 @@ public record SubjectRequestAnswered(
         Outcome outcome,
         @Nullable String packageReference,
         @Nullable String packageHash)
-        implements Event {
+        implements SiteEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.subject-request-answered.v1";

@@ -26,7 +26,7 @@ public record SubjectRequestIssued(
         Right right,
         List<Identifier> identifiers,
         Instant answerBy)
-        implements Event {
+        implements SiteEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.subject-request-issued.v1";

@@ -18,6 +18,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.assent.events",
                     "java..",
+                    "javax.crypto..",
                     "com.fasterxml.jackson..",
                     "org.apache.kafka..",
                     "org.jspecify.annotations");

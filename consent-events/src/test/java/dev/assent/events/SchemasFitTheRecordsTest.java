@@ -162,7 +162,7 @@ class SchemasFitTheRecordsTest {
     }
 
     private static String jsonType(Type type) {
-        if (type == int.class || type == long.class || type == Long.class) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "integer";
         }
         if (type == boolean.class || type == Boolean.class) {

@@ -78,4 +78,27 @@ class SubjectTest {
         assertThat(subject.value()).hasSize(43);
         assertThat(subject.partition(partitions)).isBetween(0, partitions - 1);
     }
+
+    /** Computed apart from this code, with the secret 00 01 … 1f. */
+    @Test
+    void theSubjectOfAnAddressAndOfAPersonStayWhatTheyAre() {
+        byte[] secret = new byte[32];
+        for (int i = 0; i < secret.length; i++) {
+            secret[i] = (byte) i;
+        }
+        byte[] key = new SubjectKey(1, secret).ofSite("onesmartech");
+        MailAddress address = MailAddress.of(" Jana.Novak@EXAMPLE.test ").orElseThrow();
+
+        assertThat(Subject.ofAddress("onesmartech", key, address).value())
+                .isEqualTo("KYOHW4WG01qEiVu1WD_UQqqpntn8DeIjiy-1SupnEKo");
+        assertThat(Subject.ofPerson("onesmartech", key, "Kunde 7").value())
+                .isEqualTo("y3rwY85hMrz0zPWAWelHkT-dY8mMb5EQxQA-8ElnErc");
+    }
+
+    @Test
+    void aShortSubjectKeyIsRefusedWithoutRepeatingIt() {
+        assertThatThrownBy(() -> new SubjectKey(1, "short secret".getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("short secret");
+    }
 }

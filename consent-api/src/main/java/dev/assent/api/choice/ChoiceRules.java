@@ -71,6 +71,11 @@ class ChoiceRules {
                 action(request),
                 sequence(request.sequence()),
                 answers,
+                null,
+                null,
+                null,
+                null,
+                null,
                 salt(),
                 run.next());
     }

@@ -38,7 +38,11 @@ public record Entry(
         /** A restriction. */
         RESTRICT(4),
         /** An end of retention. */
-        EXPIRE(5);
+        EXPIRE(5),
+        /** The browser was linked to a signed-in person. */
+        LINK(6),
+        /** That link ended. */
+        UNLINK(7);
 
         private final int number;
 

@@ -4,6 +4,7 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Commitment;
 import dev.assent.events.LogEvent;
 import dev.assent.events.SubjectCommand;
+import dev.assent.events.SubjectLinked;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.Position;
 import dev.assent.ledger.evidence.ReceiptKey;
@@ -131,6 +132,7 @@ final class BatchMaking {
         return switch (event) {
             case ChoiceRecorded choice ->
                 keys.isLate(choice, sequence) ? Entry.Kind.SUPERSEDED_CHOICE : Entry.Kind.CHOICE;
+            case SubjectLinked link -> link.linked() ? Entry.Kind.LINK : Entry.Kind.UNLINK;
             case SubjectCommand command ->
                 switch (command.command()) {
                     case ERASE -> Entry.Kind.ERASE;

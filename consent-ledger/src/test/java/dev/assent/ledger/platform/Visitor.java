@@ -73,6 +73,11 @@ public record Visitor(String site, String secret) {
                 Action.CUSTOM,
                 sequence,
                 new TreeMap<>(Map.of("statistics", statistics, "necessary", Answer.EXEMPT)),
+                null,
+                null,
+                null,
+                null,
+                null,
                 salt(),
                 PRODUCER);
     }
