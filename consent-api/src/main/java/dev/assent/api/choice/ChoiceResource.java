@@ -1,13 +1,16 @@
 package dev.assent.api.choice;
 
+import dev.assent.api.client.Caller;
 import dev.assent.foundation.access.AccessRule;
 import dev.assent.foundation.problem.Problem;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -37,13 +40,14 @@ public class ChoiceResource {
 
     /** Records a choice. */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Produces(MediaType.APPLICATION_JSON)
     @AccessRule(everyone = true)
     @Operation(
             summary = "Records a choice",
             description = "Answers once the choice is safe. An answer for every purpose is written down: those that the"
-                    + " choice does not mention as never asked, exempt ones as exempt.")
+                    + " choice does not mention as never asked, exempt ones as exempt. navigator.sendBeacon sends the same"
+                    + " JSON as text/plain.")
     @RequestBody(
             required = true,
             content =
@@ -71,8 +75,9 @@ public class ChoiceResource {
     public CompletionStage<Response> record(
             @PathParam("site") String site,
             @Parameter(hidden = true) @HeaderParam("Origin") @Nullable String origin,
+            @Context RoutingContext request,
             byte[] body) {
-        return choices.take(site, origin, body).thenApply(outcome -> switch (outcome) {
+        return choices.take(site, origin, Caller.of(request), body).thenApply(outcome -> switch (outcome) {
             case Outcome.Recorded(RecordedChoice choice) ->
                 Response.accepted(choice)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,6 +1,7 @@
 package dev.assent.api.choice;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assent.api.client.Caller;
 import dev.assent.api.intake.Intake;
 import dev.assent.api.intake.NotTakenException;
 import dev.assent.api.intake.OutcomeUnknownException;
@@ -41,9 +42,10 @@ class Choices {
      *
      * @param siteId the site's id, from the address
      * @param origin the page's origin, where a browser says it
+     * @param caller who sends it
      * @param body the request's JSON
      */
-    CompletionStage<Outcome> take(String siteId, @Nullable String origin, byte[] body) {
+    CompletionStage<Outcome> take(String siteId, @Nullable String origin, Caller caller, byte[] body) {
         ChoiceRecorded choice;
         try {
             choice = check(siteId, origin, body);
@@ -54,7 +56,7 @@ class Choices {
         }
         byte[] value = EventCodec.write(choice);
         URI receipt = receipts.of(choice);
-        return intake.send(choice, value).handle((partition, failure) -> {
+        return intake.send(choice, value, caller.trace()).handle((partition, failure) -> {
             if (failure != null) {
                 return refused(siteId, problem(failure, choice, receipt));
             }

@@ -1,6 +1,7 @@
 package dev.assent.api.intake;
 
 import dev.assent.api.PlatformConfig;
+import dev.assent.api.client.TraceContext;
 import dev.assent.events.EventCodec;
 import dev.assent.events.LogEvent;
 import dev.assent.events.Topic;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,16 +65,21 @@ public class Intake {
      *
      * @param event the event
      * @param value its bytes, as {@link EventCodec#write} gives them
+     * @param trace what the request belongs to; it goes into the record's headers
      * @return completes with the partition when Kafka has acknowledged it on all its in-sync replicas; fails with
      *     {@link NotTakenException} when it is certain that it was not taken, with {@link OutcomeUnknownException} otherwise
      */
-    public CompletionStage<Integer> send(LogEvent event, byte[] value) {
+    public CompletionStage<Integer> send(LogEvent event, byte[] value, TraceContext trace) {
         CompletableFuture<Integer> acknowledged = new CompletableFuture<>();
         if (!open) {
             acknowledged.completeExceptionally(new NotTakenException(config.retryAfter()));
             return acknowledged;
         }
         ProducerRecord<byte[], byte[]> record = EventCodec.toLogRecord(event, value, SOURCE, partitions);
+        record.headers().add("traceparent", trace.traceparent().getBytes(StandardCharsets.US_ASCII));
+        if (trace.tracestate() != null) {
+            record.headers().add("tracestate", trace.tracestate().getBytes(StandardCharsets.US_ASCII));
+        }
         Thread caller = Thread.currentThread();
         try {
             var _ = producer.send(record, (metadata, failure) -> {

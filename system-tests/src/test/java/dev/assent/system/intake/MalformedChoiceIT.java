@@ -85,7 +85,7 @@ class MalformedChoiceIT {
         rows.put(
                 "a form",
                 new Row(Site.SMARTSUPP, "application/x-www-form-urlencoded", "a=b", 415, "unsupported-media-type"));
-        rows.put("plain text", new Row(Site.SMARTSUPP, "text/plain", good, 415, "unsupported-media-type"));
+        rows.put("a web page", new Row(Site.SMARTSUPP, "text/html", good, 415, "unsupported-media-type"));
         rows.put("a body of 11 MB", row(good.replace("\"fr\"", "\"" + "f".repeat(11 << 20) + "\""), 413, "too-large"));
         return rows;
     }

@@ -7,6 +7,7 @@ import dev.assent.deploy.parts.KafkaPart;
 import dev.assent.deploy.parts.KeycloakPart;
 import dev.assent.deploy.parts.MailPart;
 import dev.assent.deploy.parts.Part;
+import dev.assent.deploy.parts.Ports;
 import dev.assent.deploy.parts.PostgresPart;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +48,7 @@ public final class Platform implements AutoCloseable {
     private final CompletableFuture<PostgresPart> postgres;
     private final CompletableFuture<MailPart> mail;
     private final @Nullable CompletableFuture<KeycloakPart> keycloak;
+    private final List<ServiceProcess> replicas = new CopyOnWriteArrayList<>();
     private @Nullable DemoSites demonstration;
 
     private Platform(PlatformOptions options, Progress progress) {
@@ -97,6 +101,36 @@ public final class Platform implements AutoCloseable {
             throw new IllegalStateException(service + " has not been started");
         }
         return process;
+    }
+
+    /**
+     * Starts one more process of a service, on free ports, and waits until it is ready. It ends with the platform.
+     *
+     * @param settings environment variables that this process has beside the service's own, or instead of them
+     */
+    public ServiceProcess replica(Service service, Map<String, String> settings) {
+        int http = Ports.free();
+        int management = Ports.free();
+        Map<String, String> environment = new TreeMap<>(environment().of(service));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(http));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        environment.putAll(settings);
+        String name = service.module() + "-" + (replicas.size() + 2);
+        ServiceProcess replica = new ServiceProcess(
+                service,
+                jar(service),
+                environment,
+                options.directory().resolve("logs/" + name + ".log"),
+                "http://localhost:" + http,
+                "http://localhost:" + management);
+        replicas.add(replica);
+        replica.start();
+        return replica;
+    }
+
+    /** Starts one more process of a service that is set as the first one is. */
+    public ServiceProcess replica(Service service) {
+        return replica(service, Map.of());
     }
 
     /** The service's public address, without a slash at its end. */
@@ -176,7 +210,9 @@ public final class Platform implements AutoCloseable {
         if (demonstration != null) {
             demonstration.close();
         }
-        together(services.values(), ServiceProcess::stop);
+        List<ServiceProcess> processes = new ArrayList<>(services.values());
+        processes.addAll(replicas);
+        together(processes, ServiceProcess::stop);
         List<Part> parts = new ArrayList<>();
         for (CompletableFuture<? extends Part> part : startingParts()) {
             if (part.isDone() && !part.isCompletedExceptionally()) {
@@ -191,14 +227,9 @@ public final class Platform implements AutoCloseable {
     }
 
     private void startServices() {
-        PostgresPart server = postgres.join();
-        Map<Service, Database> databases = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            service.database().ifPresent(name -> databases.put(service, database(server, name)));
-        }
         kafka.join();
         mail.join();
-        ServiceEnvironment environment = new ServiceEnvironment(options.ports(), secrets, databases);
+        ServiceEnvironment environment = environment();
         List<CompletableFuture<ServiceProcess>> starting = new ArrayList<>();
         for (Service service : Service.values()) {
             ServiceProcess process = process(service, environment);
@@ -217,10 +248,23 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    private ServiceEnvironment environment() {
+        PostgresPart server = postgres.join();
+        Map<Service, Database> databases = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            service.database().ifPresent(name -> databases.put(service, database(server, name)));
+        }
+        return new ServiceEnvironment(options.ports(), secrets, databases);
+    }
+
+    private Path jar(Service service) {
+        return options.root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
     private ServiceProcess process(Service service, ServiceEnvironment environment) {
         return new ServiceProcess(
                 service,
-                options.root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar"),
+                jar(service),
                 environment.of(service),
                 options.directory().resolve("logs/" + service.module() + ".log"),
                 url(service),
@@ -233,7 +277,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private Map<String, String> clientSecrets() {
-        Map<String, String> clients = new java.util.TreeMap<>();
+        Map<String, String> clients = new TreeMap<>();
         for (Service service : Service.values()) {
             clients.put(service.module(), ServiceEnvironment.clientSecret(secrets, service));
         }
