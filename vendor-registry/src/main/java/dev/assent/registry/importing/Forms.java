@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The forms that single values of a site's file may have; each throws {@link RuntimeException} for anything else. */
@@ -19,6 +20,10 @@ final class Forms {
     static final String PERIOD = "an ISO 8601 period, for example P6M";
     static final String ZONE = "an IANA time zone, for example Europe/Prague";
 
+    static final String JURISDICTION = "EU, a country such as CH, or a part of one such as US-CA (ISO 3166)";
+    static final String HTTPS = "an address that starts with https://";
+
+    private static final Pattern JURISDICTION_PATTERN = Pattern.compile("([A-Z]{2})(?:-[A-Z0-9]{1,3})?");
     private static final Pattern ID_PATTERN = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -51,6 +56,15 @@ final class Forms {
         URI uri = URI.create(text);
         String origin = uri.getScheme() + "://" + uri.getRawAuthority();
         return checked(isWeb(uri) && uri.getHost() != null && uri.getUserInfo() == null && text.equals(origin), text);
+    }
+
+    static String jurisdiction(String text) {
+        Matcher parts = JURISDICTION_PATTERN.matcher(text);
+        return checked(text.equals("EU") || (parts.matches() && COUNTRIES.contains(parts.group(1))), text);
+    }
+
+    static String https(String text) {
+        return checked(text.startsWith("https://"), url(text));
     }
 
     static Period period(String text) {

@@ -97,6 +97,7 @@ public final class SiteFile {
                 renewAfter,
                 origins,
                 controller,
+                IntakeReader.read(file, purposes),
                 file.list("authorities", parts::authority),
                 file.list("laws", parts::law),
                 purposes,

@@ -4,7 +4,9 @@ import dev.assent.registry.site.Agreement;
 import dev.assent.registry.site.AgreementKind;
 import dev.assent.registry.site.Authority;
 import dev.assent.registry.site.Basis;
+import dev.assent.registry.site.ConsentType;
 import dev.assent.registry.site.Cookie;
+import dev.assent.registry.site.Form;
 import dev.assent.registry.site.Holding;
 import dev.assent.registry.site.Law;
 import dev.assent.registry.site.Lifetime;
@@ -67,6 +69,9 @@ final class SitePartsReader {
                 translated(map, "names"),
                 translated(map, "descriptions"),
                 optionallyTranslated(map, "examples"),
+                map.optionalMap("form", form -> new Form(form.flag("doubleOptIn", true))),
+                map.flag("deniedByGpc", false),
+                map.terms("consentTypes", ConsentType.class),
                 source(map));
     }
 

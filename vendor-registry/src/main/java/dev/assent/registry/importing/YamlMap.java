@@ -91,16 +91,28 @@ final class YamlMap {
     }
 
     <E extends Enum<E> & Term> E term(String key, Class<E> type, E otherwise) {
-        E[] constants = type.getEnumConstants();
-        String expected = "one of " + Arrays.stream(constants).map(Term::word).collect(Collectors.joining(", "));
-        return required(
-                key,
-                expected,
-                text -> Arrays.stream(constants)
-                        .filter(constant -> constant.word().equals(text))
-                        .findFirst()
-                        .orElseThrow(),
-                otherwise);
+        return required(key, oneOf(type), text -> constant(type, text), otherwise);
+    }
+
+    <E extends Enum<E> & Term> @Nullable E optionalTerm(String key, Class<E> type) {
+        return optional(key, oneOf(type), text -> constant(type, text));
+    }
+
+    /** A list of terms; empty where the key is missing. */
+    <E extends Enum<E> & Term> List<E> terms(String key, Class<E> type) {
+        return words(key, oneOf(type), text -> constant(type, text));
+    }
+
+    private static <E extends Enum<E> & Term> String oneOf(Class<E> type) {
+        return "one of "
+                + Arrays.stream(type.getEnumConstants()).map(Term::word).collect(Collectors.joining(", "));
+    }
+
+    private static <E extends Enum<E> & Term> E constant(Class<E> type, String word) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.word().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean flag(String key, boolean otherwise) {
@@ -113,8 +125,8 @@ final class YamlMap {
     }
 
     /** A list of words in a form of their own; empty where the key is missing. */
-    List<String> words(String key, String expected, Function<String, String> parse) {
-        List<String> words = new ArrayList<>();
+    <T> List<T> words(String key, String expected, Function<String, T> parse) {
+        List<T> words = new ArrayList<>();
         List<Node> items = items(key);
         for (int i = 0; i < items.size(); i++) {
             String itemPath = at(key) + "[" + i + "]";

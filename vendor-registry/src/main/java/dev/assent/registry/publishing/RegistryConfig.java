@@ -26,6 +26,12 @@ public interface RegistryConfig {
      */
     Optional<String> siteAddress();
 
+    /**
+     * A webhook that every site gets beside its own, with {@code {site}} for its id, for example
+     * {@code http://localhost:8090/hooks/{site}}; for a local demonstration. It is no part of any version.
+     */
+    Optional<String> extraWebhook();
+
     /** The public address of this service, without a slash at its end; documents are reached below it. */
     @WithDefault("http://localhost:8082")
     String publicUrl();

@@ -55,17 +55,15 @@ final class Snapshot {
                 Map.of(
                         "cookie-policy",
                         config.publicUrl() + "/v1/sites/" + version.site() + "/documents/cookie-policy"),
-                accepted.stream().map(Snapshot::accepted).toList());
+                accepted.stream().map(Snapshot::accepted).toList(),
+                IntakeSnapshot.of(content, config));
     }
 
     private static SitePublished.Notice notice(SiteContent content) {
         List<Purpose> asked = asked(content);
         Set<String> askedIds = asked.stream().map(Purpose::id).collect(Collectors.toSet());
         return new SitePublished.Notice(
-                asked.stream()
-                        .map(purpose -> new SitePublished.Purpose(
-                                purpose.id(), purpose.exempt(), purpose.names(), purpose.descriptions()))
-                        .toList(),
+                asked.stream().map(IntakeSnapshot::purpose).toList(),
                 recipients(content, askedIds)
                         .map(vendor -> new SitePublished.Vendor(
                                 vendor.id(),
@@ -80,7 +78,7 @@ final class Snapshot {
     }
 
     /**
-     * The purposes that a banner is about: those that need consent or keep something on the device. A contact form or an
+     * The purposes that a choice is about: those that need consent or keep something on the device. A contact form or an
      * invoice that does neither stands in the documents only.
      */
     private static List<Purpose> asked(SiteContent content) {
@@ -116,6 +114,7 @@ final class Snapshot {
                 version.publishedAt(),
                 purposes,
                 recipients(content, purposes.keySet()).map(Vendor::id).toList(),
-                content.renewAfter());
+                content.renewAfter(),
+                IntakeSnapshot.asking(content, asked(content)));
     }
 }

@@ -12,6 +12,8 @@ public final class PublishRules {
             new EveryTextInEveryLanguage(),
             new NoBannerIsExplained(),
             new ConsentForStorage(),
+            new FormsKeepNothing(),
+            new ConsentModeIsBasic(),
             new CookieIsComplete(),
             new OwnStorageIsListed());
 

@@ -1,5 +1,7 @@
 package dev.assent.registry.site;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,12 +12,16 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** A purpose of a draft. */
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields.
 @Table(name = "purpose")
 @IdClass(PartId.class)
 class PurposeRow {
+
+    private static final TypeReference<List<ConsentType>> CONSENT_TYPES = new TypeReference<>() {};
 
     @Id
     private String site;
@@ -38,6 +44,16 @@ class PurposeRow {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable String examples;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String form;
+
+    @Column(name = "denied_by_gpc")
+    private boolean deniedByGpc;
+
+    @Column(name = "consent_types")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String consentTypes;
+
     @Enumerated(EnumType.STRING)
     private Source source;
 
@@ -53,11 +69,23 @@ class PurposeRow {
         names = ContentJson.write(purpose.names());
         descriptions = ContentJson.write(purpose.descriptions());
         examples = Words.writeOptional(purpose.examples());
+        form = purpose.form() == null ? null : ContentJson.write(purpose.form());
+        deniedByGpc = purpose.deniedByGpc();
+        consentTypes = ContentJson.write(purpose.consentTypes());
         source = purpose.source();
     }
 
     Purpose value() {
         return new Purpose(
-                id, exempt, basis, Words.read(names), Words.read(descriptions), Words.readOptional(examples), source);
+                id,
+                exempt,
+                basis,
+                Words.read(names),
+                Words.read(descriptions),
+                Words.readOptional(examples),
+                form == null ? null : ContentJson.read(form, Form.class),
+                deniedByGpc,
+                ContentJson.read(consentTypes, CONSENT_TYPES),
+                source);
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that is stated about a site: the draft that staff change, and what a published version freezes. In a
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param renewAfter how long a choice holds before it is asked again
  * @param origins the web origins of the site
  * @param controller who answers for the processing
+ * @param intake how choices are taken
  * @param authorities who supervises it
  * @param laws what it falls under
  * @param purposes in the order in which they are shown
@@ -44,6 +46,7 @@ public record SiteContent(
         Period renewAfter,
         List<String> origins,
         Controller controller,
+        Intake intake,
         List<Authority> authorities,
         List<Law> laws,
         List<Purpose> purposes,
@@ -55,9 +58,14 @@ public record SiteContent(
         Map<String, Map<String, String>> texts,
         List<String> assumed) {
 
-    /** Whether any purpose needs consent; if none does, no banner is shown (rule B14). */
+    /** Contents frozen before 0.2.0 say nothing of how choices are taken. */
+    public SiteContent {
+        intake = Objects.requireNonNullElse(intake, Intake.UNSAID);
+    }
+
+    /** Whether a banner must ask for anything; if not, none is shown (rule B14). */
     public boolean bannerNeeded() {
-        return purposes.stream().anyMatch(purpose -> !purpose.exempt());
+        return purposes.stream().anyMatch(Purpose::askedByBanner);
     }
 
     /** The same site with other cookies and texts. */
@@ -72,6 +80,7 @@ public record SiteContent(
                 renewAfter,
                 origins,
                 controller,
+                intake,
                 authorities,
                 laws,
                 purposes,

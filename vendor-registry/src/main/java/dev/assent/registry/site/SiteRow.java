@@ -54,6 +54,9 @@ class SiteRow {
     private String controller;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private String intake;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private String authorities;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -98,6 +101,7 @@ class SiteRow {
         renewAfter = content.renewAfter().toString();
         origins = ContentJson.write(content.origins());
         controller = ContentJson.write(content.controller());
+        intake = ContentJson.write(content.intake());
         authorities = ContentJson.write(content.authorities());
         laws = ContentJson.write(content.laws());
         holdings = ContentJson.write(content.holdings());
@@ -120,6 +124,7 @@ class SiteRow {
                 Period.parse(renewAfter),
                 ContentJson.read(origins, WORDS),
                 ContentJson.read(controller, Controller.class),
+                ContentJson.read(intake, Intake.class),
                 ContentJson.read(authorities, AUTHORITIES),
                 ContentJson.read(laws, LAWS),
                 purposes,

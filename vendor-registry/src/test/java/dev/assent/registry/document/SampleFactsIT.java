@@ -118,8 +118,8 @@ class SampleFactsIT {
     @CsvSource({
         "smartsupp, 'necessary preferences statistics marketing', true",
         "smartwork, 'shop session security interface-preferences connection measurement', false",
-        "smartwatt, 'necessary analytics offers contact-form invoicing', true",
-        "onesmartech, 'necessary newsletter forms preferences feature-tests social-media', true"
+        "smartwatt, 'necessary analytics offers offers-by-mail contact-form invoicing', true",
+        "onesmartech, 'necessary newsletter newsletter-memory forms preferences feature-tests social-media same-answers', true"
     })
     void thePurposesAreThereAndSayWhetherABannerIsNeeded(String site, String purposes, boolean banner) {
         given().get("/v1/sites/{site}", site)

@@ -1,7 +1,13 @@
 package dev.assent.registry.importing;
 
 import dev.assent.registry.importing.SiteFileException.Fault;
+import dev.assent.registry.site.ConsentMode;
+import dev.assent.registry.site.ConsentType;
+import dev.assent.registry.site.Form;
+import dev.assent.registry.site.GpcHandling;
+import dev.assent.registry.site.Intake;
 import dev.assent.registry.site.SiteContent;
+import dev.assent.registry.site.Webhook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +143,67 @@ class SiteFileTest {
 
         // Then
         assertThat(faults).extracting(Fault::path).containsExactly("authorities[0].url");
+    }
+
+    @Test
+    void howChoicesAreTakenIsRead() {
+        // When
+        SiteContent site = SiteFile.read(SMALLEST + """
+                purposes:
+                  - {id: recognised, basis: consent, names: {en: Recognised}, descriptions: {en: Across devices}}
+                  - id: news
+                    basis: consent
+                    names: {en: News}
+                    descriptions: {en: By mail}
+                    form: {doubleOptIn: true}
+                    deniedByGpc: true
+                    consentTypes: [ad_storage]
+                intake:
+                  jurisdictions: [EU, US-CA]
+                  gpc: honoured
+                  consentMode: basic
+                  vendorChoices: true
+                  linkPurpose: recognised
+                  webhooks: [{url: "https://shop.test/hook", events: [confirmed]}]
+                """);
+
+        // Then
+        assertThat(site.intake())
+                .isEqualTo(new Intake(
+                        List.of("EU", "US-CA"),
+                        GpcHandling.HONOURED,
+                        ConsentMode.BASIC,
+                        true,
+                        "recognised",
+                        List.of(new Webhook("https://shop.test/hook", List.of(Webhook.Event.CONFIRMED)))));
+        assertThat(site.purposes().getLast().form()).isEqualTo(new Form(true));
+        assertThat(site.purposes().getLast().consentTypes()).containsExactly(ConsentType.AD_STORAGE);
+    }
+
+    @Test
+    void howChoicesAreTakenIsReadStrictly() {
+        // When
+        List<Fault> faults = faults(SMALLEST + """
+                purposes:
+                  - {id: news, basis: consent, names: {en: News}, descriptions: {en: By mail}, form: {}, consentTypes: [ads]}
+                intake:
+                  jurisdictions: [Europe, XX]
+                  gpc: ignored
+                  linkPurpose: news
+                  webhooks: [{url: "http://shop.test/hook", events: []}]
+                """);
+
+        // Then
+        assertThat(faults)
+                .extracting(Fault::path)
+                .containsExactlyInAnyOrder(
+                        "purposes[0].consentTypes[0]",
+                        "intake.jurisdictions[0]",
+                        "intake.jurisdictions[1]",
+                        "intake.gpc",
+                        "intake.linkPurpose",
+                        "intake.webhooks[0].url",
+                        "intake.webhooks[0].events");
     }
 
     private static List<Fault> faults(String yaml) {

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import static io.restassured.RestAssured.given;
@@ -47,8 +48,8 @@ class PublishingIT {
     @CsvSource({
         "smartsupp, fr, 'necessary preferences statistics marketing', 'google facebook', true, dpo@smartsupp.test",
         "smartwork, 'en sq', 'shop session security interface-preferences connection measurement', '', false, dpo@smartwork.test",
-        "smartwatt, 'sv nb', 'necessary analytics offers', google, true, dpo@smartwatt.test",
-        "onesmartech, en, 'necessary newsletter forms preferences feature-tests social-media', 'feature-lab kowhai-social', true, dpo@onesmartech.test"
+        "smartwatt, 'sv nb', 'necessary analytics offers offers-by-mail', google, true, dpo@smartwatt.test",
+        "onesmartech, en, 'necessary newsletter newsletter-memory forms preferences feature-tests social-media same-answers', 'feature-lab kowhai-social', true, dpo@onesmartech.test"
     })
     void aSampleSiteIsToldToTheOtherServices(
             String site, String languages, String purposes, String vendors, boolean banner, String mailbox) {
@@ -96,6 +97,27 @@ class PublishingIT {
                     .extracting(SitePublished.AcceptedVersion::version)
                     .containsExactly(1);
             assertThat(snapshot.accepted().getFirst().hash()).isEqualTo(snapshot.hash());
+        }
+    }
+
+    @Test
+    void howASiteTakesChoicesIsToldToTheOtherServices() {
+        try (PublishedSites topic = new PublishedSites()) {
+            // When
+            SitePublished snapshot = await().atMost(Duration.ofSeconds(30))
+                    .until(() -> topic.of("onesmartech"), found -> !found.isEmpty())
+                    .getLast();
+
+            // Then
+            assertThat(snapshot.intake())
+                    .isEqualTo(new SitePublished.Intake(
+                            List.of("NZ", "EU", "US-CA"), true, null, false, "same-answers", List.of()));
+            assertThat(snapshot.accepted().getFirst().asking())
+                    .isEqualTo(new SitePublished.Asking(
+                            Map.of("newsletter", true), List.of("social-media"), false, "same-answers"));
+            assertThat(snapshot.notice().purposes().stream().filter(purpose -> purpose.form() != null))
+                    .extracting(SitePublished.Purpose::id)
+                    .containsExactly("newsletter");
         }
     }
 

@@ -2,8 +2,12 @@ package dev.assent.registry.rule;
 
 import dev.assent.registry.site.Agreement;
 import dev.assent.registry.site.Basis;
+import dev.assent.registry.site.ConsentMode;
 import dev.assent.registry.site.Controller;
 import dev.assent.registry.site.Cookie;
+import dev.assent.registry.site.Form;
+import dev.assent.registry.site.GpcHandling;
+import dev.assent.registry.site.Intake;
 import dev.assent.registry.site.Lifetime;
 import dev.assent.registry.site.Note;
 import dev.assent.registry.site.Party;
@@ -14,6 +18,7 @@ import dev.assent.registry.site.Source;
 import dev.assent.registry.site.StorageKind;
 import dev.assent.registry.text.OwnStorage;
 import dev.assent.registry.text.PlatformTexts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +88,45 @@ class PublishRulesTest {
                 .containsExactly("B16");
     }
 
+    @Test
+    void b01WhatAFormAsksForKeepsNothingOnTheDevice() {
+        Purpose newsletter = asked(new Form(true));
+        Cookie onDevice = new Cookie(
+                "registered",
+                StorageKind.COOKIE,
+                Party.FIRST,
+                null,
+                "newsletter",
+                new Lifetime("P1M"),
+                false,
+                "shop.test",
+                Map.of("en", "Something"),
+                Source.STATED);
+
+        assertThat(rules(site(List.of(NEEDED, newsletter, ASKED), List.of(OWN, onDevice))))
+                .containsExactly("B01");
+        assertThat(rules(site(List.of(NEEDED, newsletter, ASKED), List.of(OWN))))
+                .isEmpty();
+        assertThat(rules(site(List.of(NEEDED, asked(null)), List.of(OWN, onDevice))))
+                .isEmpty();
+    }
+
+    @Test
+    void b14ASiteWhereOnlyFormsAskShowsNoBanner() {
+        assertThat(rules(site(List.of(NEEDED, asked(new Form(false))), List.of(), REASON)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ADVANCED, B19", "BASIC, ''", ", ''"})
+    void b19TheAdvancedFormOfConsentModeWarns(@Nullable ConsentMode mode, String rule) {
+        Intake intake = new Intake(List.of("EU"), GpcHandling.HONOURED, mode, false, null, List.of());
+
+        assertThat(PublishRules.check(withIntake(site(List.of(NEEDED, ASKED), List.of(OWN)), intake)))
+                .extracting(finding -> finding.rule() + " " + finding.severity())
+                .isEqualTo(rule.isEmpty() ? List.of() : List.of(rule + " WARNING"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "FIRST, P13M, ''",
@@ -113,7 +157,31 @@ class PublishRulesTest {
     }
 
     private static Purpose purpose(String id, boolean exempt, Basis basis, String description) {
-        return new Purpose(id, exempt, basis, Map.of("en", id), Map.of("en", description), null, Source.STATED);
+        return new Purpose(
+                id,
+                exempt,
+                basis,
+                Map.of("en", id),
+                Map.of("en", description),
+                null,
+                null,
+                false,
+                List.of(),
+                Source.STATED);
+    }
+
+    private static Purpose asked(@Nullable Form form) {
+        return new Purpose(
+                "newsletter",
+                false,
+                Basis.CONSENT,
+                Map.of("en", "newsletter"),
+                Map.of("en", "Sends news"),
+                null,
+                form,
+                false,
+                List.of(),
+                Source.STATED);
     }
 
     private static Cookie cookie(String name, StorageKind kind, Party party, String lifetime) {
@@ -142,6 +210,7 @@ class PublishRulesTest {
                 Period.ofMonths(6),
                 List.of("https://shop.test"),
                 new Controller("Shop Ltd", "CZ", null, List.of(), null),
+                Intake.UNSAID,
                 List.of(),
                 List.of(),
                 purposes,
@@ -163,6 +232,14 @@ class PublishRulesTest {
     }
 
     private static SiteContent inLanguages(SiteContent s, List<String> languages) {
+        return changed(s, languages, s.intake());
+    }
+
+    private static SiteContent withIntake(SiteContent s, Intake intake) {
+        return changed(s, s.languages(), intake);
+    }
+
+    private static SiteContent changed(SiteContent s, List<String> languages, Intake intake) {
         return new SiteContent(
                 s.site(),
                 s.name(),
@@ -173,6 +250,7 @@ class PublishRulesTest {
                 s.renewAfter(),
                 s.origins(),
                 s.controller(),
+                intake,
                 s.authorities(),
                 s.laws(),
                 s.purposes(),
