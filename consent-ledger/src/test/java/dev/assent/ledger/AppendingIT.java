@@ -178,6 +178,50 @@ class AppendingIT {
     }
 
     @Test
+    void importedAndPendingChoicesAreHeldAgainstWhatIsStored() {
+        Visitor visitor = Visitor.on("smartsupp");
+        Instant march = Instant.parse("2026-03-01T00:00:00Z");
+        // Each in a batch of its own, so that what decides comes from the database.
+        kept(visitor.imports(march, Answer.GRANTED));
+        kept(visitor.imports(march.minusSeconds(1), Answer.DENIED));
+        assertThat(consentOf(visitor).jsonPath().getString("choices.statistics"))
+                .isEqualTo("granted");
+        kept(visitor.imports(march.plusSeconds(1), Answer.DENIED));
+        kept(visitor.chooses(null, Answer.PENDING));
+        assertThat(consentOf(visitor).jsonPath().getString("choices.statistics"))
+                .isEqualTo("denied");
+        kept(visitor.chooses(null, Answer.GRANTED));
+        kept(visitor.chooses(null, Answer.PENDING));
+        kept(visitor.imports(Instant.now(), Answer.DENIED));
+
+        Response state = consentOf(visitor);
+
+        assertThat(state.jsonPath().getString("choices.statistics")).isEqualTo("granted");
+        assertThat(kindsOf(visitor)).isEqualTo("1,2,1,2,1,2,2");
+    }
+
+    @Test
+    void whatIsDecidedWithinABatchIsWhatWouldBeDecidedOverSeveral() {
+        Visitor visitor = Visitor.on("smartsupp");
+        Instant march = Instant.parse("2026-03-01T00:00:00Z");
+        List<ChoiceRecorded> choices = List.of(
+                visitor.imports(march, Answer.GRANTED),
+                visitor.imports(march.minusSeconds(1), Answer.DENIED),
+                visitor.imports(march.plusSeconds(1), Answer.DENIED),
+                visitor.chooses(null, Answer.PENDING),
+                visitor.chooses(null, Answer.GRANTED),
+                visitor.chooses(null, Answer.PENDING),
+                visitor.imports(Instant.now(), Answer.DENIED));
+        for (ChoiceRecorded choice : choices) {
+            var _ = intake.producer().send(Visitor.recordOf(choice));
+        }
+        intake.producer().flush();
+        receiptOf(choices.getLast());
+
+        assertThat(kindsOf(visitor)).isEqualTo("1,2,1,2,1,2,2");
+    }
+
+    @Test
     void aChoiceEndsByItself() {
         Visitor visitor = Visitor.on("smartsupp");
         assertThat(consentOf(visitor).jsonPath().getString("state")).isEqualTo("none");
@@ -218,6 +262,27 @@ class AppendingIT {
         receiptOf(chosen(visitor, 1L, Answer.DENIED));
         assertThat(consentOf(visitor).jsonPath().getString("choices.statistics"))
                 .isEqualTo("denied");
+    }
+
+    private static void kept(ChoiceRecorded choice) {
+        intake.send(choice);
+        receiptOf(choice);
+    }
+
+    /** The kinds of a visitor's entries, in the log's order. */
+    private static String kindsOf(Visitor visitor) {
+        try (Connection connection = LedgerParts.asService();
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT string_agg(e.kind::text, ',' ORDER BY e.idx) FROM evidence.entries e
+                        JOIN keys.data_keys k USING (log_id, key_no) WHERE k.subject = ?""")) {
+            select.setString(1, visitor.subject().value());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ChoiceRecorded chosen(Visitor visitor, Long sequence, Answer answer) {

@@ -18,7 +18,7 @@ public record History(String site, String subject, List<Item> events) {
      *
      * @param log the log that holds it
      * @param index its place there
-     * @param superseded whether it arrived after a newer choice and never took effect
+     * @param superseded whether it is a choice that never took effect: late, pending after an answer, imported after one
      * @param event the event as it was recorded
      */
     public record Item(String log, long index, boolean superseded, JsonNode event) {}

@@ -17,7 +17,7 @@ import java.util.UUID;
 public final class Entries {
 
     private static final String SELECT = """
-            SELECT e.idx, e.event_id, e.key_no, e.sequence, e.kind, e.commitment, e.receipt_tag, e.sealed,
+            SELECT e.idx, e.event_id, e.key_no, e.sequence, e.kind, e.standing, e.commitment, e.receipt_tag, e.sealed,
                    k.site, k.subject, k.quarter, k.kek_id, k.wrapped
             FROM evidence.entries e
             LEFT JOIN keys.data_keys k ON k.log_id = e.log_id AND k.key_no = e.key_no
@@ -86,9 +86,10 @@ public final class Entries {
                         row.getLong(3),
                         row.getObject(4, Long.class),
                         Entry.Kind.of(row.getInt(5)),
-                        row.getBytes(6),
+                        Standing.of(row.getObject(6, Integer.class)),
                         row.getBytes(7),
-                        row.getBytes(8));
+                        row.getBytes(8),
+                        row.getBytes(9));
                 entries.add(new Keyed(entry, key(row, log, entry.keyNumber())));
             }
         }
@@ -96,10 +97,10 @@ public final class Entries {
     }
 
     private static @Nullable DataKey key(ResultSet row, LogId log, long number) throws SQLException {
-        String site = row.getString(9);
+        String site = row.getString(10);
         return site == null
                 ? null
                 : new DataKey(
-                        log, number, site, row.getString(10), row.getInt(11), row.getString(12), row.getBytes(13));
+                        log, number, site, row.getString(11), row.getInt(12), row.getString(13), row.getBytes(14));
     }
 }

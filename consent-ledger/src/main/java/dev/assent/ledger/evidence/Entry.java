@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param keyNumber which data key of the log sealed it
  * @param sequence the choice's own number, if it has one
  * @param kind what it is
+ * @param standing how a choice stands towards the subject's others; null for what is no choice, and in rows before 0.2.0
  * @param commitment what the tree holds of it, 32 bytes
  * @param receiptTag a hash of the key in its receipt's address, 16 bytes
  * @param sealed the sealed value
@@ -23,6 +24,7 @@ public record Entry(
         long keyNumber,
         @Nullable Long sequence,
         Kind kind,
+        @Nullable Standing standing,
         byte[] commitment,
         byte[] receiptTag,
         byte[] sealed) {
@@ -31,7 +33,7 @@ public record Entry(
     public enum Kind {
         /** A choice that took effect when it was appended. */
         CHOICE(1),
-        /** A choice that arrived after a newer one of the same browser (C09). */
+        /** A choice that never took effect: it came late (C09), was pending after an answer, or imported after one. */
         SUPERSEDED_CHOICE(2),
         /** An erasure. */
         ERASE(3),

@@ -8,6 +8,7 @@ import dev.assent.events.SubjectLinked;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.Position;
 import dev.assent.ledger.evidence.ReceiptKey;
+import dev.assent.ledger.evidence.Standing;
 import dev.assent.ledger.ingest.Batch.DeadLetter;
 import dev.assent.ledger.ingest.Batch.Gap;
 import dev.assent.ledger.ingest.Batch.Tombstone;
@@ -119,7 +120,8 @@ final class BatchMaking {
                 eventId,
                 key.number(),
                 sequence,
-                kind(event, sequence),
+                kind(event),
+                event instanceof ChoiceRecorded choice ? Standing.of(choice) : null,
                 commitment,
                 ReceiptKey.ofSalt(event.salt()).tag(),
                 sealer.seal(key.clear(), log, index, eventId, value)));
@@ -128,10 +130,9 @@ final class BatchMaking {
         }
     }
 
-    private Entry.Kind kind(LogEvent event, @Nullable Long sequence) {
+    private Entry.Kind kind(LogEvent event) {
         return switch (event) {
-            case ChoiceRecorded choice ->
-                keys.isLate(choice, sequence) ? Entry.Kind.SUPERSEDED_CHOICE : Entry.Kind.CHOICE;
+            case ChoiceRecorded choice -> keys.takesEffect(choice) ? Entry.Kind.CHOICE : Entry.Kind.SUPERSEDED_CHOICE;
             case SubjectLinked link -> link.linked() ? Entry.Kind.LINK : Entry.Kind.UNLINK;
             case SubjectCommand command ->
                 switch (command.command()) {

@@ -45,10 +45,12 @@ final class CopyRows {
         return put(() -> data.writeShort(columns));
     }
 
-    CopyRows smallint(int value) {
+    CopyRows smallint(@Nullable Integer value) {
         return put(() -> {
-            data.writeInt(Short.BYTES);
-            data.writeShort(value);
+            data.writeInt(value == null ? -1 : Short.BYTES);
+            if (value != null) {
+                data.writeShort(value);
+            }
         });
     }
 

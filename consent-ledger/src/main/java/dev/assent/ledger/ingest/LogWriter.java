@@ -1,5 +1,6 @@
 package dev.assent.ledger.ingest;
 
+import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Subject;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Entry;
@@ -82,13 +83,17 @@ class LogWriter {
             throws SQLException {
         Set<UUID> ids = new HashSet<>();
         Set<Subject> subjects = new HashSet<>();
+        Set<Subject> importing = new HashSet<>();
         for (Reading reading : readings) {
             if (reading instanceof Reading.Taken taken) {
                 ids.add(UUID.fromString(taken.event().eventId()));
                 subjects.add(SubjectKeys.subjectOf(taken.event()));
+                if (taken.event() instanceof ChoiceRecorded choice && choice.imported() != null) {
+                    importing.add(SubjectKeys.subjectOf(choice));
+                }
             }
         }
-        SubjectKeys keys = SubjectKeys.load(connection, log, sealer, subjects);
+        SubjectKeys keys = SubjectKeys.load(connection, log, sealer, subjects, importing);
         return new BatchMaking(log, sealer, before, edge, known(connection, log, ids), keys, gapRule).of(readings);
     }
 
@@ -142,7 +147,9 @@ class LogWriter {
 
     private static void insertEntries(Connection connection, LogId log, Batch batch) throws SQLException {
         CopyRows rows = new CopyRows(
-                "evidence.entries (log_id, idx, event_id, key_no, sequence, kind, commitment, receipt_tag, sealed)", 9);
+                "evidence.entries (log_id, idx, event_id, key_no, sequence, kind, standing, commitment,"
+                        + " receipt_tag, sealed)",
+                10);
         for (Entry entry : batch.entries()) {
             rows.row()
                     .integer(log.number())
@@ -151,6 +158,7 @@ class LogWriter {
                     .bigint(entry.keyNumber())
                     .bigint(entry.sequence())
                     .smallint(entry.kind().number())
+                    .smallint(entry.standing() == null ? null : entry.standing().number())
                     .bytes(entry.commitment())
                     .bytes(entry.receiptTag())
                     .bytes(entry.sealed());

@@ -1,6 +1,9 @@
 package dev.assent.ledger.ingest;
 
+import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.EventCodec;
 import dev.assent.events.LogEvent;
+import dev.assent.events.MalformedEventException;
 import dev.assent.events.Subject;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.seal.DataKey;
@@ -12,22 +15,33 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
- * What the log knows of a batch's subjects: their data keys and the highest number of their choices, as stored before
- * the batch and as it changes within it.
+ * What the log knows of a batch's subjects: their data keys and which of their choices took effect, as stored before the
+ * batch and as it changes within it.
  */
 final class SubjectKeys {
 
     private static final String SELECT = """
             SELECT k.key_no, k.site, k.subject, k.quarter, k.kek_id, k.wrapped,
-                   (SELECT max(e.sequence) FROM evidence.entries e WHERE e.log_id = k.log_id AND e.key_no = k.key_no)
+                   held.highest, held.made_here, held.answered, held.newest_import
             FROM unnest(?::text[], ?::text[]) AS wanted (site, subject)
-            JOIN keys.data_keys k ON k.log_id = ? AND k.site = wanted.site AND k.subject = wanted.subject""";
+            JOIN keys.data_keys k ON k.log_id = ? AND k.site = wanted.site AND k.subject = wanted.subject
+            CROSS JOIN LATERAL (
+                SELECT max(e.sequence) AS highest,
+                       bool_or(e.kind = 1 AND e.standing IS DISTINCT FROM 3) AS made_here,
+                       bool_or(e.kind = 1 AND e.standing IS DISTINCT FROM 2) AS answered,
+                       max(e.idx) FILTER (WHERE e.kind = 1 AND e.standing = 3) AS newest_import
+                FROM evidence.entries e WHERE e.log_id = k.log_id AND e.key_no = k.key_no) AS held""";
+    private static final String IMPORTS =
+            "SELECT idx, event_id, key_no, sealed FROM evidence.entries WHERE log_id = ? AND idx = ANY (?)";
 
     private final LogId log;
     private final Sealer sealer;
@@ -36,7 +50,8 @@ final class SubjectKeys {
 
     private static final class Known {
         private final Map<Integer, Key> byQuarter = new HashMap<>();
-        private @Nullable Long highest;
+        private final ChoiceOrder order = new ChoiceOrder();
+        private @Nullable Long newestImport;
     }
 
     /**
@@ -53,7 +68,18 @@ final class SubjectKeys {
         this.sealer = sealer;
     }
 
-    static SubjectKeys load(Connection connection, LogId log, Sealer sealer, Collection<Subject> subjects)
+    /**
+     * Reads what is stored.
+     *
+     * @param subjects all subjects of the batch
+     * @param importing those of them for whom choices are imported; only theirs are opened, for the original time
+     */
+    static SubjectKeys load(
+            Connection connection,
+            LogId log,
+            Sealer sealer,
+            Collection<Subject> subjects,
+            Collection<Subject> importing)
             throws SQLException {
         SubjectKeys keys = new SubjectKeys(log, sealer);
         List<Subject> wanted = List.copyOf(subjects);
@@ -74,21 +100,68 @@ final class SubjectKeys {
                                     row.getInt(4),
                                     row.getString(5),
                                     row.getBytes(6)),
-                            row.getObject(7, Long.class));
+                            row);
                 }
             }
         }
+        keys.loadImports(connection, importing);
         return keys;
+    }
+
+    /** The newest of a subject's imported choices that took effect has the latest original time among them. */
+    private void loadImports(Connection connection, Collection<Subject> importing) throws SQLException {
+        Map<Long, Known> byIndex = new HashMap<>();
+        for (Subject subject : importing) {
+            Known of = known.get(subject);
+            if (of != null && of.newestImport != null && of.order.asksForImports()) {
+                byIndex.put(of.newestImport, of);
+            }
+        }
+        if (byIndex.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(IMPORTS)) {
+            select.setInt(1, log.number());
+            select.setArray(
+                    2, connection.createArrayOf("bigint", byIndex.keySet().toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Known of = Objects.requireNonNull(byIndex.get(row.getLong(1)));
+                    of.order.storedImport(originalTime(of, row));
+                }
+            }
+        }
+    }
+
+    private Instant originalTime(Known of, ResultSet row) throws SQLException {
+        long number = row.getLong(3);
+        Key key = of.byQuarter.values().stream()
+                .filter(candidate -> candidate.number() == number)
+                .findFirst()
+                .orElseThrow();
+        byte[] value = sealer.open(key.clear(), log, row.getLong(1), row.getObject(2, UUID.class), row.getBytes(4));
+        try {
+            if (EventCodec.read(value) instanceof ChoiceRecorded choice && choice.imported() != null) {
+                return choice.imported().recordedAt();
+            }
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException("entry %d of log %s cannot be read".formatted(row.getLong(1), log), e);
+        }
+        throw new IllegalStateException("entry %d of log %s was not imported".formatted(row.getLong(1), log));
     }
 
     private static java.sql.Array texts(Connection connection, Object[] texts) throws SQLException {
         return connection.createArrayOf("text", texts);
     }
 
-    private void add(DataKey key, @Nullable Long highest) {
+    private void add(DataKey key, ResultSet row) throws SQLException {
         Known subject = known(new Subject(key.site(), key.subject()));
         subject.byQuarter.put(key.quarter(), new Key(key.number(), sealer.unwrap(key)));
-        raise(subject, highest);
+        subject.order.stored(row.getObject(7, Long.class), row.getBoolean(8), row.getBoolean(9));
+        Long newestImport = row.getObject(10, Long.class);
+        if (newestImport != null && (subject.newestImport == null || newestImport > subject.newestImport)) {
+            subject.newestImport = newestImport;
+        }
     }
 
     /** The key for an event that becomes the entry at the index; made now if the subject has none for its quarter. */
@@ -101,12 +174,9 @@ final class SubjectKeys {
         });
     }
 
-    /** Whether a choice with this number arrives after a newer one (C09); remembers the number. */
-    boolean isLate(LogEvent choice, @Nullable Long sequence) {
-        Known subject = known(subjectOf(choice));
-        boolean late = sequence != null && subject.highest != null && sequence <= subject.highest;
-        raise(subject, sequence);
-        return late;
+    /** Whether a choice takes effect; it counts for those that follow. */
+    boolean takesEffect(ChoiceRecorded choice) {
+        return known(subjectOf(choice)).order.takesEffect(choice);
     }
 
     /** Forgets a subject; answers the numbers of the keys that must go. */
@@ -129,12 +199,6 @@ final class SubjectKeys {
 
     private Known known(Subject subject) {
         return known.computeIfAbsent(subject, s -> new Known());
-    }
-
-    private static void raise(Known subject, @Nullable Long sequence) {
-        if (sequence != null && (subject.highest == null || sequence > subject.highest)) {
-            subject.highest = sequence;
-        }
     }
 
     static Subject subjectOf(LogEvent event) {

@@ -9,6 +9,7 @@ import dev.assent.events.Method;
 import dev.assent.events.ProducerPosition;
 import dev.assent.events.Subject;
 import dev.assent.events.SubjectCommand;
+import dev.assent.events.SubjectLinked;
 import dev.assent.events.Surface;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -50,11 +51,44 @@ public record Visitor(String site, String secret) {
 
     /** A choice. */
     public ChoiceRecorded chooses(Long sequence, Answer statistics) {
-        return chooses(sequence, statistics, Instant.now().plus(180, ChronoUnit.DAYS));
+        return chooses(sequence, statistics, in180Days());
+    }
+
+    /** A choice without a number. */
+    public ChoiceRecorded chooses(Map<String, Answer> purposes) {
+        return choice(null, purposes, in180Days(), null);
+    }
+
+    /** A choice that another tool kept. */
+    public ChoiceRecorded imports(Instant originallyAt, Answer statistics) {
+        return choice(
+                null,
+                Map.of("statistics", statistics),
+                originallyAt.plus(180, ChronoUnit.DAYS),
+                new ChoiceRecorded.Imported("old-tool", originallyAt, null));
+    }
+
+    /** That its browser is used by a person, or no longer. */
+    public SubjectLinked linked(Subject person, boolean linked) {
+        return new SubjectLinked(
+                UUID.randomUUID().toString(),
+                site,
+                subject().value(),
+                now(),
+                person.value(),
+                1,
+                linked,
+                salt(),
+                PRODUCER);
     }
 
     /** A choice that ends at a time. */
     public ChoiceRecorded chooses(Long sequence, Answer statistics, Instant validUntil) {
+        return choice(sequence, Map.of("statistics", statistics, "necessary", Answer.EXEMPT), validUntil, null);
+    }
+
+    private ChoiceRecorded choice(
+            Long sequence, Map<String, Answer> purposes, Instant validUntil, ChoiceRecorded.Imported imported) {
         return new ChoiceRecorded(
                 UUID.randomUUID().toString(),
                 site,
@@ -72,12 +106,12 @@ public record Visitor(String site, String secret) {
                 Method.CLICK,
                 Action.CUSTOM,
                 sequence,
-                new TreeMap<>(Map.of("statistics", statistics, "necessary", Answer.EXEMPT)),
+                new TreeMap<>(purposes),
                 null,
                 null,
                 null,
                 null,
-                null,
+                imported,
                 salt(),
                 PRODUCER);
     }
@@ -91,6 +125,10 @@ public record Visitor(String site, String secret) {
     /** An event's record. */
     public static ProducerRecord<byte[], byte[]> recordOf(LogEvent event) {
         return EventCodec.toLogRecord(event, EventCodec.write(event), "/test", LedgerParts.LOGS);
+    }
+
+    private static Instant in180Days() {
+        return now().plus(180, ChronoUnit.DAYS);
     }
 
     private static Instant now() {

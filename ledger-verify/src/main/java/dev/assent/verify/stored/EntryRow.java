@@ -12,7 +12,7 @@ import java.util.UUID;
 final class EntryRow {
 
     static final String QUERY = """
-            SELECT e.idx, e.event_id, e.key_no, e.sequence, e.kind, e.commitment, e.receipt_tag, e.sealed,
+            SELECT e.idx, e.event_id, e.key_no, e.sequence, e.kind, e.standing, e.commitment, e.receipt_tag, e.sealed,
                    k.site, k.subject, k.quarter, k.kek_id, k.wrapped, t.idx AS tombstone
             FROM evidence.entries e
             LEFT JOIN keys.data_keys k ON k.log_id = e.log_id AND k.key_no = e.key_no
@@ -26,6 +26,7 @@ final class EntryRow {
     final long keyNo;
     final @Nullable Long sequence;
     final int kind;
+    final @Nullable Integer standing;
     final byte[] commitment;
     final byte[] receiptTag;
     final byte[] sealed;
@@ -67,6 +68,7 @@ final class EntryRow {
         keyNo = row.getLong("key_no");
         sequence = row.getObject("sequence", Long.class);
         kind = row.getInt("kind");
+        standing = row.getObject("standing", Integer.class);
         commitment = row.getBytes("commitment");
         receiptTag = row.getBytes("receipt_tag");
         sealed = row.getBytes("sealed");

@@ -26,6 +26,8 @@ final class OpenedEvents {
 
     private static final int CHOICE = 1;
     private static final int SUPERSEDED = 2;
+    private static final int LINK = 6;
+    private static final int UNLINK = 7;
     private static final int SALT_LENGTH = 32;
     private static final int RECEIPT_KEY_LENGTH = 16;
     private static final int QUARTERS_PER_YEAR_CODE = 10;
@@ -35,8 +37,8 @@ final class OpenedEvents {
     private final KeyEncryptionKeys keks;
     private final LogAccount account;
 
-    /** Highest sequence so far of each subject whose key is there: it decides what is superseded. */
-    private final Map<String, Long> highest = new HashMap<>();
+    /** The choices so far of each subject whose key is there: they decide what is superseded. */
+    private final Map<String, EarlierChoices> earlier = new HashMap<>();
 
     private boolean anyShredded;
 
@@ -97,7 +99,7 @@ final class OpenedEvents {
 
     private void compareKind(EntryRow row, EntryRow.Key key, Json event) throws JsonException {
         switch (event.text("type")) {
-            case "assent.choice-recorded.v1" -> compareChoice(row, key);
+            case "assent.choice-recorded.v1" -> compareChoice(row, key, event);
             case "assent.subject-command.v1" -> {
                 int kind =
                         switch (event.text("command")) {
@@ -106,24 +108,27 @@ final class OpenedEvents {
                             case "expire" -> 5;
                             default -> 0;
                         };
-                must(row, row.kind == kind, "kind");
+                must(row, row.kind == kind && row.standing == null, "kind");
+            }
+            case "assent.subject-linked.v1" -> {
+                int kind = event.get("linked").equals(new Json.Bool(true)) ? LINK : UNLINK;
+                must(row, row.kind == kind && row.standing == null, "kind");
             }
             default -> account.wrong(row.index, "its event is of a type that no log holds");
         }
     }
 
-    private void compareChoice(EntryRow row, EntryRow.Key key) {
-        boolean superseded = false;
-        if (row.sequence != null) {
-            String subject = key.site + "\0" + key.subject;
-            superseded = highest.getOrDefault(subject, 0L) >= row.sequence;
-            highest.merge(subject, row.sequence, Math::max);
-        }
+    private void compareChoice(EntryRow row, EntryRow.Key key, Json event) throws JsonException {
+        EarlierChoices before = earlier.computeIfAbsent(key.site + "\0" + key.subject, subject -> new EarlierChoices());
+        EarlierChoices.Choice choice = EarlierChoices.Choice.of(event, row.sequence);
         // What superseded a choice may have been shredded since; what did not supersede it never comes later.
-        boolean right = superseded
+        boolean right = before.supersede(choice)
                 ? row.kind == SUPERSEDED
-                : row.kind == CHOICE || (row.kind == SUPERSEDED && anyShredded && row.sequence != null);
+                : row.kind == CHOICE || (row.kind == SUPERSEDED && anyShredded && choice.mayHaveNoEffect());
         must(row, right, "kind");
+        // Before 0.2.0 there was no standing, and every choice was an answer.
+        must(row, choice.standing() == (row.standing == null ? EarlierChoices.ANSWER : row.standing), "standing");
+        before.add(choice, row.kind == CHOICE);
     }
 
     private void must(EntryRow row, boolean holds, String what) {

@@ -190,6 +190,77 @@ class FullCheckIT {
         assertFirst(check(), late, "kind");
     }
 
+    private static final String GRANTED = "\"purposes\":{\"newsletter\":\"granted\"}";
+    private static final String WAITING = "\"purposes\":{\"newsletter\":\"pending\",\"events\":\"never-asked\"}";
+
+    private static String imported(String originallyAt) {
+        return GRANTED + ",\"imported\":{\"source\":\"old-tool\",\"recordedAt\":\"" + originallyAt + "\"}";
+    }
+
+    @Test
+    void importsAndPendingChoicesTakeEffectAsThePageSays() throws Exception {
+        log.choose("only-imported", imported("2025-03-01T00:00:00Z"), 1, 3);
+        log.choose("only-imported", imported("2025-01-01T00:00:00Z"), 2, 3);
+        log.choose("only-imported", imported("2025-04-01T00:00:00Z"), 1, 3);
+        log.choose("only-imported", WAITING, 2, 2);
+        log.choose("only-imported", GRANTED, 1, 1);
+        log.choose("only-imported", imported("2026-04-01T00:00:00Z"), 2, 3);
+        log.choose("waits", WAITING, 1, 2);
+        log.choose("waits", WAITING, 1, 2);
+        log.choose("waits", GRANTED, 1, 1);
+        log.choose("waits", WAITING, 2, 2);
+        log.choose("of-0.1.0", 1, 1);
+        log.choose("of-0.1.0", WAITING, 2, 2);
+        log.link("waits", true, 6);
+        log.link("waits", false, 7);
+        log.commit(0, 0);
+
+        assertWhole(check());
+    }
+
+    @Test
+    void anImportedChoiceThatClaimsToStandOverOneMadeHereIsNamed() throws Exception {
+        log.choose("a", GRANTED, 1, 1);
+        long claim = log.choose("a", imported("2026-04-01T00:00:00Z"), 1, 3);
+        log.commit(0, 0);
+
+        assertFirst(check(), claim, "kind");
+    }
+
+    @Test
+    void aPendingChoiceThatClaimsToStandOverAnAnswerIsNamed() throws Exception {
+        log.choose("a", GRANTED, 1, 1);
+        long claim = log.choose("a", WAITING, 1, 2);
+        log.commit(0, 0);
+
+        assertFirst(check(), claim, "kind");
+    }
+
+    @Test
+    void anAnswerThatIsSetAsideWithoutAReasonIsNamed() throws Exception {
+        log.choose("a", WAITING, 1, 2);
+        long claim = log.choose("a", GRANTED, 2, 1);
+        log.commit(0, 0);
+
+        assertFirst(check(), claim, "kind");
+    }
+
+    @Test
+    void aStandingThatIsNotTheEventsIsNamed() throws Exception {
+        long claim = log.choose("a", imported("2026-04-01T00:00:00Z"), 1, 1);
+        log.commit(0, 0);
+
+        assertFirst(check(), claim, "standing");
+    }
+
+    @Test
+    void aLinkThatClaimsToHaveEndedIsNamed() throws Exception {
+        long claim = log.link("a", true, 7);
+        log.commit(0, 0);
+
+        assertFirst(check(), claim, "kind");
+    }
+
     @Test
     void whatTheServedCheckpointHoldsMustBeThere() throws Exception {
         fill(5);

@@ -69,12 +69,28 @@ final class SampleLog {
 
     /** Appends a choice; answers its index. */
     long choose(String subject, long sequence, int kind) throws SQLException {
-        return append("assent.choice-recorded.v1", subject, "\"sequence\":" + sequence, sequence, kind);
+        return append(
+                "assent.choice-recorded.v1",
+                subject,
+                "\"sequence\":" + sequence + ",\"purposes\":{\"statistics\":\"granted\"}",
+                sequence,
+                kind,
+                null);
+    }
+
+    /** Appends a choice without a number; answers its index. */
+    long choose(String subject, String members, int kind, Integer standing) throws SQLException {
+        return append("assent.choice-recorded.v1", subject, members, null, kind, standing);
+    }
+
+    /** Appends a link of a browser to a person, or its end; answers its index. */
+    long link(String subject, boolean linked, int kind) throws SQLException {
+        return append("assent.subject-linked.v1", subject, "\"linked\":" + linked, null, kind, null);
     }
 
     /** Appends an order to erase; answers its index. */
     long erase(String subject) throws SQLException {
-        return append("assent.subject-command.v1", subject, "\"command\":\"erase\"", null, 3);
+        return append("assent.subject-command.v1", subject, "\"command\":\"erase\"", null, 3, null);
     }
 
     /** Shreds the subject's key, with a tombstone that names an entry. */
@@ -91,7 +107,8 @@ final class SampleLog {
         return keyNumbers.get(subject);
     }
 
-    private long append(String type, String subject, String further, Long sequence, int kind) throws SQLException {
+    private long append(String type, String subject, String further, Long sequence, int kind, Integer standing)
+            throws SQLException {
         long index = leaves.size();
         UUID eventId = UUID.randomUUID();
         byte[] salt = bytes(32);
@@ -116,13 +133,15 @@ final class SampleLog {
         byte[] tag =
                 Arrays.copyOf(Hash.sha256().digest(join(ascii("assent/receipt/v1\0"), Arrays.copyOf(salt, 16))), 16);
         insert(
-                "evidence.entries (log_id, idx, event_id, key_no, sequence, kind, commitment, receipt_tag, sealed)",
+                "evidence.entries (log_id, idx, event_id, key_no, sequence, kind, standing, commitment, receipt_tag,"
+                        + " sealed)",
                 ID,
                 index,
                 eventId,
                 keyNo,
                 sequence,
                 kind,
+                standing,
                 Commitment.of(value),
                 tag,
                 seal(dataKeys.get(keyNo), value, aad));
