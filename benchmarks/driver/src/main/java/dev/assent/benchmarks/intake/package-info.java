@@ -1,0 +1,5 @@
+/** consent-api under load, beside its peers. */
+@NullMarked
+package dev.assent.benchmarks.intake;
+
+import org.jspecify.annotations.NullMarked;
