@@ -4,7 +4,7 @@
   name: consent-api
   port: 8080
   managementPort: 9080
-  secrets: []
+  secrets: [ASSENT_IDEMPOTENCY_SECRET]
 - key: consentLedger
   name: consent-ledger
   port: 8081

@@ -40,15 +40,17 @@ public final class ConsentEvents implements AutoCloseable {
 
     /** The record of that event; there is exactly one. */
     public ConsumerRecord<byte[], byte[]> of(String eventId) {
-        List<ConsumerRecord<byte[], byte[]>> found = all().stream()
-                .filter(record -> new String(
-                                record.headers().lastHeader("ce_id").value(), StandardCharsets.US_ASCII)
-                        .equals(eventId))
-                .toList();
+        List<ConsumerRecord<byte[], byte[]>> found =
+                all().stream().filter(record -> idOf(record).equals(eventId)).toList();
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " records of " + eventId);
         }
         return found.getFirst();
+    }
+
+    /** The event that a record says it is. */
+    public static String idOf(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.US_ASCII);
     }
 
     /** Every record. */

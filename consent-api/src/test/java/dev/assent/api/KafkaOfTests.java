@@ -9,13 +9,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * A real broker with the published sites on it. A test that has a field {@code Runnable stopKafka} or
- * {@code startKafka} gets the switch.
+ * A real broker with the published sites on it. A test that has a field {@code Runnable stopKafka}, {@code startKafka},
+ * {@code freezeKafka} or {@code thawKafka} gets the switch.
  */
 public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
 
@@ -26,13 +29,20 @@ public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         kafka = KafkaPart.startTemporary(LOGS);
-        publish(List.of(TestSites.smartsupp(), TestSites.smartwork()));
+        publish(List.of(TestSites.smartsupp(), TestSites.smartwork(), TestSites.onesmartech()));
         return Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "assent.partitions", Integer.toString(LOGS),
-                "assent.registry-url", "http://localhost:8082",
-                "quarkus.http.test-port", "0",
-                "quarkus.management.test-port", "0");
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "assent.partitions",
+                Integer.toString(LOGS),
+                "assent.idempotency.secret",
+                TestSites.IDEMPOTENCY_SECRET,
+                "assent.registry-url",
+                "http://localhost:8082",
+                "quarkus.http.test-port",
+                "0",
+                "quarkus.management.test-port",
+                "0");
     }
 
     @Override
@@ -42,6 +52,28 @@ public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
         Runnable start = kafka::start;
         injector.injectIntoFields(stop, field -> field.getName().equals("stopKafka"));
         injector.injectIntoFields(start, field -> field.getName().equals("startKafka"));
+        Runnable freeze = () -> signal("STOP");
+        Runnable thaw = () -> signal("CONT");
+        injector.injectIntoFields(freeze, field -> field.getName().equals("freezeKafka"));
+        injector.injectIntoFields(thaw, field -> field.getName().equals("thawKafka"));
+    }
+
+    /** A broker that is frozen keeps its connections and answers nothing. */
+    private void signal(String name) {
+        try {
+            long pid = Objects.requireNonNull(kafka.process()).pid();
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

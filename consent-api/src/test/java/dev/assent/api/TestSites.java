@@ -2,7 +2,11 @@ package dev.assent.api;
 
 import dev.assent.events.SitePublished;
 import dev.assent.events.SitePublished.AcceptedVersion;
+import dev.assent.events.SitePublished.Asking;
+import dev.assent.events.SitePublished.ConsentMode;
 import dev.assent.events.SitePublished.Controller;
+import dev.assent.events.SitePublished.Form;
+import dev.assent.events.SitePublished.Intake;
 import dev.assent.events.SitePublished.Notice;
 import dev.assent.events.SitePublished.Purpose;
 import dev.assent.events.SitePublished.Vendor;
@@ -18,6 +22,14 @@ public final class TestSites {
     public static final String SITE = "smartsupp";
     public static final String ORIGIN = "https://www.smartsupp.test";
     public static final String SECRET = "000102030405060708090a0b0c0d0e0f";
+
+    /** What gives keyed events their ids in these tests: the bytes 00 01 … 1f. */
+    public static final String IDEMPOTENCY_SECRET = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    /** The site that has everything: forms, choices of vendors, signals, jurisdictions, consent types. */
+    public static final String FULL = "onesmartech";
+
+    public static final String FULL_ORIGIN = "https://www.onesmartech.test";
 
     private static final Instant PUBLISHED = Instant.parse("2026-11-01T08:00:00Z");
 
@@ -93,6 +105,101 @@ public final class TestSites {
                 Map.of(),
                 List.of(new AcceptedVersion(
                         1, hash(1), PUBLISHED, Map.of("cart", true), List.of(), Period.ofMonths(6))));
+    }
+
+    /**
+     * Version 2 of a site that asks for everything that can be asked; version 1 asked for two purposes by its banner, and
+     * nothing else.
+     */
+    public static SitePublished onesmartech() {
+        return new SitePublished(
+                "019a0000-0000-7000-8000-000000000003",
+                FULL,
+                PUBLISHED,
+                2,
+                hash(2),
+                "Onesmartech",
+                new Controller("Onesmartech Ltd", "NZ", null, null, Map.of()),
+                List.of(FULL_ORIGIN),
+                List.of("en"),
+                "Pacific/Auckland",
+                true,
+                Period.ofMonths(6),
+                new Notice(
+                        List.of(
+                                purpose("necessary", true, "Necessary"),
+                                new Purpose(
+                                        "statistics",
+                                        false,
+                                        Map.of("en", "Statistics"),
+                                        Map.of("en", "Counts visits."),
+                                        null,
+                                        null,
+                                        List.of("analytics_storage")),
+                                new Purpose(
+                                        "marketing",
+                                        false,
+                                        Map.of("en", "Marketing"),
+                                        Map.of("en", "Shows advertisements."),
+                                        null,
+                                        true,
+                                        List.of("ad_storage", "ad_user_data", "ad_personalization")),
+                                new Purpose(
+                                        "sharing",
+                                        false,
+                                        Map.of("en", "Sharing"),
+                                        Map.of("en", "Shares what we know with partners."),
+                                        null,
+                                        true,
+                                        List.of("ad_user_data")),
+                                new Purpose(
+                                        "newsletter",
+                                        false,
+                                        Map.of("en", "Newsletter"),
+                                        Map.of("en", "Sends the newsletter."),
+                                        new Form(true),
+                                        null,
+                                        null),
+                                new Purpose(
+                                        "contact",
+                                        false,
+                                        Map.of("en", "Contact"),
+                                        Map.of("en", "Answers your question."),
+                                        new Form(false),
+                                        null,
+                                        null)),
+                        List.of(
+                                new Vendor("ads", "Ads", "US", List.of("marketing"), null),
+                                new Vendor("counter", "Counter", "DE", List.of("statistics"), null)),
+                        Map.of("en", Map.of("title", "Your choice"))),
+                Map.of(),
+                List.of(
+                        new AcceptedVersion(
+                                2,
+                                hash(2),
+                                PUBLISHED,
+                                Map.of(
+                                        "necessary", true,
+                                        "statistics", false,
+                                        "marketing", false,
+                                        "sharing", false,
+                                        "newsletter", false,
+                                        "contact", false),
+                                List.of("ads", "counter"),
+                                Period.ofMonths(6),
+                                new Asking(
+                                        Map.of("newsletter", true, "contact", false),
+                                        List.of("marketing", "sharing"),
+                                        true,
+                                        null)),
+                        new AcceptedVersion(
+                                1,
+                                hash(1),
+                                PUBLISHED.minusSeconds(86_400),
+                                Map.of("necessary", true, "marketing", false),
+                                List.of("ads"),
+                                Period.ofMonths(6))),
+                new Intake(List.of("NZ", "EU", "US-CA", "GB"), true, ConsentMode.BASIC, true, null, List.of()));
     }
 
     /** The hash that a version has in these tests. */

@@ -1,6 +1,8 @@
 package dev.assent.api.choice;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.assent.api.intake.NotTakenException;
@@ -31,9 +33,20 @@ final class ChoiceProblems {
                     case JsonMappingException mapping
                     when !mapping.getPath().isEmpty() -> "The member '" + path(mapping) + "' has the wrong form.";
                     case JsonMappingException mapping -> "The body is one JSON object.";
-                    default -> "The body is not well-formed JSON, or names a member twice.";
+                    case StreamConstraintsException _ ->
+                        "A number or name is longer, or the nesting deeper, than any choice needs.";
+                    default -> "The body is not well-formed JSON, or names a member twice" + place(e) + ".";
                 };
+        return malformed(detail);
+    }
+
+    static Problem malformed(String detail) {
         return new Problem(400, "malformed-request", "The request cannot be read", detail);
+    }
+
+    private static String place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private static String path(JsonMappingException e) {
@@ -71,6 +84,60 @@ final class ChoiceProblems {
                 "An exempt purpose is neither granted nor denied",
                 "Leave it out: it is recorded as exempt.",
                 Map.of("purpose", printable(purpose)));
+    }
+
+    static Problem askedElsewhere(String purpose, boolean byForm) {
+        return new Problem(
+                422,
+                "asked-elsewhere",
+                "This purpose is not asked for here",
+                byForm
+                        ? "A form asks for it, not the banner: the surface is form, mail, api or preferences."
+                        : "The banner asks for it, not a form: leave it out.",
+                Map.of("purpose", printable(purpose)));
+    }
+
+    static Problem addressNeeded() {
+        return new Problem(
+                422,
+                "address-needed",
+                "The owner of an e-mail address confirms this purpose",
+                "A browser's secret cannot grant it. Deny it, leave it out, or send the choice of an address.");
+    }
+
+    static Problem noVendorChoices() {
+        return new Problem(
+                422,
+                "no-vendor-choices",
+                "The notice version offers no choice of vendors",
+                "Leave vendors out: the purposes decide.",
+                Map.of("member", "vendors"));
+    }
+
+    static Problem unknownVendor(String vendor) {
+        return new Problem(
+                422,
+                "unknown-vendor",
+                "The notice version has no such vendor",
+                "Ask for the banner's configuration, which lists the vendors.",
+                Map.of("vendor", printable(vendor)));
+    }
+
+    static Problem noSignal() {
+        return new Problem(
+                422,
+                "no-signal",
+                "There is no signal",
+                "The method signal goes with the header Sec-GPC: 1, which browsers send by themselves.",
+                Map.of("member", "method"));
+    }
+
+    static Problem signalNotHonoured() {
+        return new Problem(
+                422,
+                "signal-not-honoured",
+                "The signal denies nothing here",
+                "The site does not honour Global Privacy Control, or this version has no purpose that it is about.");
     }
 
     static Problem unknownVersion() {
@@ -116,12 +183,13 @@ final class ChoiceProblems {
                 Map.of());
     }
 
-    static Problem outcomeUnknown(OutcomeUnknownException e, String eventId, URI receipt) {
+    /** @param key by which the request can be repeated and stays this event */
+    static Problem outcomeUnknown(OutcomeUnknownException e, String eventId, URI receipt, String key) {
         return Problem.unavailable(
                 "outcome-unknown",
                 "Whether the choice was recorded is not known",
-                "Look for its receipt later, or send it again: the newest choice holds.",
+                "Send the same body again under this Idempotency-Key: it stays one choice. Or look for its receipt later.",
                 e.retryAfter(),
-                Map.of("eventId", eventId, "receipt", receipt));
+                Map.of("eventId", eventId, "receipt", receipt, "idempotencyKey", key));
     }
 }

@@ -26,7 +26,8 @@ import java.util.Map;
  * @param subjectSecret the browser's secret; it goes no further than {@link dev.assent.events.Subject}
  * @param sequence the browser's own number of this choice, from 1
  * @param choices purpose id to answer; either this or {@code action}
- * @param action an answer to all purposes at once; either this or {@code choices}
+ * @param vendors vendor id to answer, where the site offers that; beside {@code choices}
+ * @param action an answer to all purposes at once; either this or {@code choices}, but for a renewal
  * @param noticeVersion the version of the notice that was shown
  * @param language BCP 47 tag of the language that was shown
  * @param surface where it was asked
@@ -49,10 +50,20 @@ record ChoiceRequest(
         @Nullable
         Long sequence,
 
-        @Schema(description = "Purpose id to answer. Either this or action.") @Nullable
+        @Schema(description = "Purpose id to answer. Either this or action; neither with the method signal.") @Nullable
         Map<String, Given> choices,
 
-        @Schema(description = "An answer to all purposes at once. Either this or choices.") @Nullable
+        @Schema(
+                description = "Vendor id to answer, beside choices. Only where the version's banner configuration says"
+                        + " vendorChoices; all others are never asked.")
+        @Nullable
+        Map<String, Given> vendors,
+
+        @Schema(
+                description =
+                        "An answer to all that is asked here at once: either this or choices. Only renew, said when"
+                                + " asked again, goes with choices.")
+        @Nullable
         WholeAction action,
 
         @Schema(required = true, minimum = "1") @Nullable Integer noticeVersion,
@@ -66,10 +77,10 @@ record ChoiceRequest(
         @Schema(format = "date-time", description = "The client's time. Kept, never trusted.") @Nullable
         String occurredAt,
 
-        @Schema(description = "The version of the client that asked.") @Nullable
+        @Schema(description = "The version of the client that asked. Assent's own banner states it.") @Nullable
         String bannerVersion) {
 
-    /** What a person can answer to one purpose. */
+    /** What a person can answer to one purpose, or of one vendor. */
     enum Given {
         @JsonProperty("granted")
         GRANTED,
@@ -84,7 +95,10 @@ record ChoiceRequest(
         @JsonProperty("refuse-all")
         REFUSE_ALL,
         @JsonProperty("withdraw-all")
-        WITHDRAW_ALL
+        WITHDRAW_ALL,
+        /** The same question, answered again: goes with choices. */
+        @JsonProperty("renew")
+        RENEW
     }
 
     private static final ObjectReader READER = JsonMapper.builder()
@@ -107,8 +121,10 @@ record ChoiceRequest(
      * Reads a request strictly: no unknown member, no member twice, nothing bent into shape.
      *
      * @throws JsonProcessingException with no part of the body in its message that is a value
+     * @throws dev.assent.foundation.problem.Problem 400 for what is no text
      */
     static ChoiceRequest read(byte[] body) throws JsonProcessingException {
+        StrictJson.check(body);
         try {
             ChoiceRequest request = READER.readValue(body);
             if (request == null) {

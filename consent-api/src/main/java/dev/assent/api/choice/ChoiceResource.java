@@ -1,6 +1,7 @@
 package dev.assent.api.choice;
 
 import dev.assent.api.client.Caller;
+import dev.assent.api.identity.IdempotencyKey;
 import dev.assent.foundation.access.AccessRule;
 import dev.assent.foundation.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Where choices are sent to. */
@@ -48,6 +51,15 @@ public class ChoiceResource {
             description = "Answers once the choice is safe. An answer for every purpose is written down: those that the"
                     + " choice does not mention as never asked, exempt ones as exempt. navigator.sendBeacon sends the same"
                     + " JSON as text/plain.")
+    @Parameter(
+            name = IdempotencyKey.HEADER,
+            in = ParameterIn.HEADER,
+            description =
+                    "However often a body is sent under one key, and to whichever replica, it is one choice with one"
+                            + " receipt. 1 to 64 visible ASCII characters, in quotes (RFC 8941) or bare. The same key with"
+                            + " another body is refused where this replica remembers it, which is for some minutes.",
+            schema = @Schema(implementation = String.class),
+            example = "\"9f2c1a52-6c1d-4c55-9b53-1a52e1c1a001\"")
     @RequestBody(
             required = true,
             content =
@@ -58,7 +70,7 @@ public class ChoiceResource {
             responseCode = "202",
             description = "The choice is recorded",
             content = @Content(schema = @Schema(implementation = RecordedChoice.class)))
-    @APIResponse(responseCode = "400", description = "malformed-request, invalid-choice")
+    @APIResponse(responseCode = "400", description = "malformed-request, invalid-choice, invalid-idempotency-key")
     @APIResponse(responseCode = "403", description = "foreign-origin")
     @APIResponse(responseCode = "404", description = "unknown-site")
     @APIResponse(responseCode = "411", description = "length-required")
@@ -66,10 +78,13 @@ public class ChoiceResource {
     @APIResponse(responseCode = "415", description = "unsupported-media-type")
     @APIResponse(
             responseCode = "422",
-            description = "unknown-purpose, exempt-purpose, unknown-notice-version, ahead-of-time")
+            description = "unknown-purpose, exempt-purpose, asked-elsewhere, address-needed, unknown-vendor,"
+                    + " no-vendor-choices, no-signal, signal-not-honoured, unknown-notice-version, ahead-of-time,"
+                    + " idempotency-key-reused")
     @APIResponse(
             responseCode = "503",
-            description = "cannot-record-now, outcome-unknown (with eventId), notice-version-not-known-yet,"
+            description = "cannot-record-now, outcome-unknown (with eventId and idempotencyKey),"
+                    + " notice-version-not-known-yet,"
                     + " sites-not-read-yet",
             headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
     public CompletionStage<Response> record(
@@ -77,7 +92,8 @@ public class ChoiceResource {
             @Parameter(hidden = true) @HeaderParam("Origin") @Nullable String origin,
             @Context RoutingContext request,
             byte[] body) {
-        return choices.take(site, origin, Caller.of(request), body).thenApply(outcome -> switch (outcome) {
+        List<String> keys = request.request().headers().getAll(IdempotencyKey.HEADER);
+        return choices.take(site, origin, keys, Caller.of(request), body).thenApply(outcome -> switch (outcome) {
             case Outcome.Recorded(RecordedChoice choice) ->
                 Response.accepted(choice)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -2,6 +2,9 @@ package dev.assent.api.choice;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assent.api.client.Caller;
+import dev.assent.api.identity.IdempotencyKey;
+import dev.assent.api.identity.Identities;
+import dev.assent.api.identity.Identity;
 import dev.assent.api.intake.Intake;
 import dev.assent.api.intake.NotTakenException;
 import dev.assent.api.intake.OutcomeUnknownException;
@@ -16,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Takes a choice: reads it, holds it against the site, and answers once Kafka has it. Never blocks. */
 @ApplicationScoped
@@ -25,13 +30,24 @@ class Choices {
 
     private final PublishedSites sites;
     private final ChoiceRules rules;
+    private final Identities identities;
     private final Intake intake;
     private final ReceiptAddress receipts;
     private final ChoiceCounters counters;
 
-    Choices(PublishedSites sites, ChoiceRules rules, Intake intake, ReceiptAddress receipts, ChoiceCounters counters) {
+    /** A choice that is ready to be sent, and what its sender may repeat it by. */
+    private record Ready(ChoiceRecorded choice, boolean repeated, Supplier<String> key) {}
+
+    Choices(
+            PublishedSites sites,
+            ChoiceRules rules,
+            Identities identities,
+            Intake intake,
+            ReceiptAddress receipts,
+            ChoiceCounters counters) {
         this.sites = sites;
         this.rules = rules;
+        this.identities = identities;
         this.intake = intake;
         this.receipts = receipts;
         this.counters = counters;
@@ -42,45 +58,60 @@ class Choices {
      *
      * @param siteId the site's id, from the address
      * @param origin the page's origin, where a browser says it
+     * @param keys the values of Idempotency-Key
      * @param caller who sends it
      * @param body the request's JSON
      */
-    CompletionStage<Outcome> take(String siteId, @Nullable String origin, Caller caller, byte[] body) {
-        ChoiceRecorded choice;
+    CompletionStage<Outcome> take(
+            String siteId, @Nullable String origin, List<String> keys, Caller caller, byte[] body) {
+        Ready ready;
         try {
-            choice = check(siteId, origin, body);
+            ready = check(siteId, origin, keys, caller, body);
         } catch (Problem e) {
             return CompletableFuture.completedStage(refused(siteId, e));
         } catch (JsonProcessingException e) {
             return CompletableFuture.completedStage(refused(siteId, ChoiceProblems.malformed(e)));
         }
+        ChoiceRecorded choice = ready.choice();
         byte[] value = EventCodec.write(choice);
         URI receipt = receipts.of(choice);
         return intake.send(choice, value, caller.trace()).handle((partition, failure) -> {
             if (failure != null) {
-                return refused(siteId, problem(failure, choice, receipt));
+                return refused(siteId, problem(failure, ready, receipt));
             }
             counters.accepted(siteId);
             return new Outcome.Recorded(new RecordedChoice(
                     choice.eventId(),
-                    choice.recordedAt(),
-                    Base64.getEncoder().encodeToString(Commitment.of(value)),
+                    ready.repeated() ? null : choice.recordedAt(),
+                    ready.repeated() ? null : Base64.getEncoder().encodeToString(Commitment.of(value)),
                     receipt));
         });
     }
 
-    private ChoiceRecorded check(String siteId, @Nullable String origin, byte[] body) throws JsonProcessingException {
+    private Ready check(String siteId, @Nullable String origin, List<String> keys, Caller caller, byte[] body)
+            throws JsonProcessingException {
         PublishedSite site = sites.get(siteId);
         if (origin != null && !site.isOwnOrigin(origin)) {
             throw ChoiceProblems.foreignOrigin();
         }
-        return rules.record(site, ChoiceRequest.read(body));
+        IdempotencyKey key = IdempotencyKey.of(keys);
+        ChoiceRequest request = ChoiceRequest.read(body);
+        Who who = Subjects.of(site, request);
+        Identity identity = identities.of(who.subject(), key, body);
+        ChoiceRecorded choice = rules.record(site, who, request, caller, identity);
+        identities.claim(who.subject(), key, body);
+        return new Ready(
+                choice,
+                identity.repeated(),
+                key == null ? () -> identities.again(who.subject(), identity, body) : key::value);
     }
 
-    private static Problem problem(Throwable failure, ChoiceRecorded choice, URI receipt) {
+    private static Problem problem(Throwable failure, Ready ready, URI receipt) {
         return switch (failure) {
             case NotTakenException e -> ChoiceProblems.notTaken(e);
-            case OutcomeUnknownException e -> ChoiceProblems.outcomeUnknown(e, choice.eventId(), receipt);
+            case OutcomeUnknownException e ->
+                ChoiceProblems.outcomeUnknown(
+                        e, ready.choice().eventId(), receipt, ready.key().get());
             default -> throw new IllegalStateException("the intake failed in a way that it does not name", failure);
         };
     }

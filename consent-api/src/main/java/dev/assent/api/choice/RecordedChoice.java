@@ -1,6 +1,8 @@
 package dev.assent.api.choice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Instant;
@@ -13,5 +15,27 @@ import java.time.Instant;
  * @param commitment what the public log will show of it, base64
  * @param receipt where its receipt will be; who has this address can read the choice
  */
-@Schema(name = "RecordedChoice")
-record RecordedChoice(String eventId, Instant recordedAt, String commitment, URI receipt) {}
+@Schema(
+        name = "RecordedChoice",
+        requiredProperties = {"eventId", "receipt"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RecordedChoice(
+        @Schema(description = "The event's id. With an Idempotency-Key every try of one choice has the same.")
+        String eventId,
+
+        @Schema(
+                description =
+                        "The server's time, which counts. Not there with an Idempotency-Key: an earlier try may be"
+                                + " the one that counts, and the receipt says its time.")
+        @Nullable
+        Instant recordedAt,
+
+        @Schema(
+                description =
+                        "What the public log will show of it, base64. Not there with an Idempotency-Key: the receipt"
+                                + " has it.")
+        @Nullable
+        String commitment,
+
+        @Schema(description = "Where the receipt will be. Who has this address can read the choice.")
+        URI receipt) {}

@@ -3,6 +3,7 @@ package dev.assent.api.site;
 import dev.assent.events.SitePublished;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ public final class PublishedSite {
     private final SitePublished snapshot;
     private final Set<String> origins;
     private final Map<Integer, NoticeVersion> versions;
+    private final List<String> jurisdictions;
+    private final boolean gpcHonoured;
 
     PublishedSite(SitePublished snapshot) {
         this.snapshot = snapshot;
@@ -23,6 +26,9 @@ public final class PublishedSite {
                 .map(accepted -> NoticeVersion.of(accepted, snapshot.version()))
                 .collect(Collectors.toUnmodifiableMap(
                         NoticeVersion::number, Function.identity(), (newer, older) -> newer));
+        SitePublished.Intake intake = snapshot.intake();
+        this.jurisdictions = intake == null ? List.of() : intake.jurisdictions();
+        this.gpcHonoured = intake != null && intake.gpcHonoured();
     }
 
     /** The snapshot that this was made of. */
@@ -43,6 +49,21 @@ public final class PublishedSite {
     /** The version of that number, if choices under it are taken. */
     public Optional<NoticeVersion> version(int number) {
         return Optional.ofNullable(versions.get(number));
+    }
+
+    /** Whether a Global Privacy Control signal denies what it is about (C06). */
+    public boolean honoursGpc() {
+        return gpcHonoured;
+    }
+
+    /**
+     * Whose rules apply to a visitor.
+     *
+     * @param place ISO 3166-1 alpha-2, or ISO 3166-2; null where it is not known
+     * @return null where the site names none
+     */
+    public @Nullable String jurisdiction(@Nullable String place) {
+        return Jurisdictions.of(jurisdictions, place);
     }
 
     /** Whether a page of this origin is one of the site's own; compared exactly. */

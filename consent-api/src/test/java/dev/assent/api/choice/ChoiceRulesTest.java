@@ -1,46 +1,77 @@
 package dev.assent.api.choice;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assent.api.TestSites;
-import dev.assent.api.intake.ProducerRun;
-import dev.assent.api.site.SitesOfTests;
 import dev.assent.events.Action;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.Method;
 import dev.assent.events.Subject;
-import dev.assent.foundation.problem.Problem;
+import dev.assent.events.Surface;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Map;
-import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+/** The record rules, one test or more for each; C06 has a class of its own. */
 class ChoiceRulesTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-22T17:00:00.123456Z");
+    private static final String ACCEPT = "\"action\": \"accept-all\"";
 
-    private final ChoiceRules rules = new ChoiceRules(Clock.fixed(NOW, ZoneOffset.UTC), new ProducerRun());
+    private final Visitor visitor = Visitor.ofSmartsupp();
 
     @Test
-    void aChoiceAnswersForEveryPurposeOfItsVersion() throws Exception {
-        ChoiceRecorded choice = record("\"choices\": {\"preferences\": \"granted\", \"marketing\": \"denied\"}");
+    void c01TheTimeIsTheServersToTheMillisecondAndTheClientsStandsBesideIt() throws Exception {
+        ChoiceRecorded choice = visitor.choose(ACCEPT + ", \"occurredAt\": \"2026-11-22T16:59:59Z\"");
 
+        assertThat(choice.recordedAt()).isEqualTo("2026-11-22T17:00:00.123Z");
+        assertThat(choice.occurredAt()).isEqualTo("2026-11-22T16:59:59Z");
+        assertThat(choice.clockSkewed()).isFalse();
+    }
+
+    @Test
+    void c01AClientsTimeAheadIsFlagged() throws Exception {
+        ChoiceRecorded choice = visitor.choose(ACCEPT + ", \"occurredAt\": \"2026-11-23T17:00:00.123Z\"");
+
+        assertThat(choice.clockSkewed()).isTrue();
+    }
+
+    @Test
+    void c01AClientsTimeMoreThanADayAheadIsRefused() {
+        assertThat(visitor.refusal(ACCEPT + ", \"occurredAt\": \"2026-11-23T17:00:00.124Z\""))
+                .isEqualTo("422 ahead-of-time");
+    }
+
+    @Test
+    void c02ARecordNamesAllThatWasShownAndAnswersForEveryPurpose() throws Exception {
+        ChoiceRecorded choice = visitor.from("FR")
+                .choose("\"choices\": {\"preferences\": \"granted\", \"marketing\": \"denied\"}, \"sequence\": 7,"
+                        + " \"bannerVersion\": \"0.2.0+5f0c1c52\"");
+
+        assertThat(choice.noticeVersion()).isEqualTo(3);
+        assertThat(choice.noticeHash()).isEqualTo(TestSites.hash(3));
+        assertThat(choice.bannerVersion()).isEqualTo("0.2.0+5f0c1c52");
+        assertThat(choice.language()).isEqualTo("fr");
+        assertThat(choice.surface()).isEqualTo(Surface.BANNER);
+        assertThat(choice.method()).isEqualTo(Method.CLICK);
+        assertThat(choice.sequence()).isEqualTo(7);
+        assertThat(choice.action()).isEqualTo(Action.CUSTOM);
+        assertThat(choice.circumstances()).isEqualTo(new ChoiceRecorded.Circumstances(null, null, "firefox", false));
         assertThat(choice.purposes())
                 .isEqualTo(Map.of(
                         "necessary", Answer.EXEMPT,
                         "preferences", Answer.GRANTED,
                         "statistics", Answer.NEVER_ASKED,
                         "marketing", Answer.DENIED));
-        assertThat(choice.action()).isEqualTo(Action.CUSTOM);
+    }
+
+    /** Pages pin a script by its hash for as long as they like; a choice is not lost for what an old one cannot say. */
+    @Test
+    void c02ABannerThatDoesNotStateItsVersionYetIsTaken() throws Exception {
+        assertThat(visitor.choose(ACCEPT).bannerVersion()).isNull();
     }
 
     @ParameterizedTest
@@ -49,8 +80,9 @@ class ChoiceRulesTest {
         "refuse-all, REFUSE_ALL, DENIED",
         "withdraw-all, WITHDRAW_ALL, DENIED"
     })
-    void anActionIsWrittenOutPerPurpose(String wire, Action action, Answer answer) throws Exception {
-        ChoiceRecorded choice = record("\"action\": \"" + wire + "\"");
+    void c03AWholeAnswerIsWrittenOutPerPurposeAndAWithdrawalIsARecordLikeAnyOther(
+            String wire, Action action, Answer answer) throws Exception {
+        ChoiceRecorded choice = visitor.choose("\"action\": \"" + wire + "\"");
 
         assertThat(choice.action()).isEqualTo(action);
         assertThat(choice.purposes())
@@ -61,94 +93,88 @@ class ChoiceRulesTest {
                         "marketing", answer));
     }
 
-    @Test
-    void theTimeIsTheServersToTheMillisecondAndTheConsentEndsByItself() throws Exception {
-        ChoiceRecorded choice = record("\"action\": \"accept-all\", \"occurredAt\": \"2026-11-22T16:59:59Z\"");
-
-        assertThat(choice.recordedAt()).isEqualTo("2026-11-22T17:00:00.123Z");
-        assertThat(choice.validUntil()).isEqualTo("2027-05-22T17:00:00.123Z");
-        assertThat(choice.occurredAt()).isEqualTo("2026-11-22T16:59:59Z");
-        assertThat(choice.clockSkewed()).isFalse();
+    @ParameterizedTest
+    @ValueSource(strings = {"granted", "denied"})
+    void c04AnExemptPurposeIsNeitherGrantedNorDenied(String answer) {
+        assertThat(visitor.refusal("\"choices\": {\"necessary\": \"" + answer + "\"}"))
+                .isEqualTo("422 exempt-purpose");
     }
 
-    @Test
-    void aClientsTimeAheadIsFlagged() throws Exception {
-        ChoiceRecorded choice = record("\"action\": \"accept-all\", \"occurredAt\": \"2026-11-23T17:00:00.123Z\"");
-
-        assertThat(choice.clockSkewed()).isTrue();
-    }
-
-    @Test
-    void aClientsTimeMoreThanADayAheadIsRefused() {
-        assertThat(refusal("\"action\": \"accept-all\", \"occurredAt\": \"2026-11-23T17:00:00.124Z\""))
-                .isEqualTo("422 urn:assent:problem:ahead-of-time");
-    }
-
-    @Test
-    void aChoiceUnderAnOlderVersionIsTakenForWhatItAskedAndFlagged() throws Exception {
-        ChoiceRecorded choice = record("\"action\": \"accept-all\"", 2);
-
-        assertThat(choice.noticeSuperseded()).isTrue();
-        assertThat(choice.noticeHash()).isEqualTo(TestSites.hash(2));
-        assertThat(choice.purposes().keySet()).containsExactly("necessary", "preferences");
-        assertThat(choice.validUntil()).isEqualTo("2027-11-22T17:00:00.123Z");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"choices\": {\"astrology\": \"granted\"}|422 unknown-purpose",
+                "\"choices\": {\"preferences\": \"granted\"}, \"vendors\": {\"maps\": \"granted\"}|422 no-vendor-choices",
+                "\"action\": \"accept-all\", \"vendors\": {}|400 invalid-choice",
+                "\"action\": \"accept-all\", \"choices\": {\"preferences\": \"granted\"}|400 invalid-choice",
+                "\"action\": \"renew\"|400 invalid-choice",
+                "\"sequence\": 1|400 invalid-choice"
+            })
+    void c05WhatTheSiteDoesNotKnowIsRefused(String members, String problem) {
+        assertThat(visitor.refusal(members)).isEqualTo(problem);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 422 urn:assent:problem:unknown-notice-version",
-        "0, 400 urn:assent:problem:invalid-choice",
-        "-1, 400 urn:assent:problem:invalid-choice",
-        "4, 503 urn:assent:problem:notice-version-not-known-yet"
+        "1, 422 unknown-notice-version",
+        "0, 400 invalid-choice",
+        "-1, 400 invalid-choice",
+        "4, 503 notice-version-not-known-yet"
     })
-    void aVersionThatIsNotTakenIsRefusedAndANewerOneIsAskedToComeAgain(int version, String problem) {
-        assertThat(refusal("\"action\": \"accept-all\"", version)).isEqualTo(problem);
+    void c05AVersionThatIsNotTakenIsRefusedAndANewerOneIsAskedToComeAgain(int version, String problem) {
+        assertThat(visitor.under(version).refusal(ACCEPT)).isEqualTo(problem);
     }
 
     @Test
-    void theSecretBecomesTheSubjectAndIsNowhereElse() throws Exception {
-        ChoiceRecorded choice = record("\"action\": \"accept-all\"");
+    void c07AConsentEndsByItselfAfterTheValidityOfItsVersion() throws Exception {
+        assertThat(visitor.choose(ACCEPT).validUntil()).isEqualTo("2027-05-22T17:00:00.123Z");
+        assertThat(visitor.under(2).choose(ACCEPT).validUntil()).isEqualTo("2027-11-22T17:00:00.123Z");
+    }
+
+    @Test
+    void c08TheSecretBecomesThePseudonymAndIsNowhereElse() throws Exception {
+        ChoiceRecorded choice = visitor.choose("\"action\": \"refuse-all\"");
 
         assertThat(choice.subject())
                 .isEqualTo(Subject.ofSecret(TestSites.SITE, TestSites.SECRET).value());
         assertThat(choice.toString()).doesNotContain(TestSites.SECRET);
-        assertThat(request("\"action\": \"accept-all\"", 3).toString()).doesNotContain(TestSites.SECRET);
+        assertThat(visitor.request(ACCEPT).toString()).doesNotContain(TestSites.SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 9_007_199_254_740_991L})
+    void c09TheBrowsersNumberIsRecordedAsItIs(long sequence) throws Exception {
+        assertThat(visitor.choose(ACCEPT + ", \"sequence\": " + sequence).sequence())
+                .isEqualTo(sequence);
     }
 
     @Test
-    void everyChoiceHasItsOwnIdSaltAndPosition() throws Exception {
-        ChoiceRecorded first = record("\"action\": \"accept-all\"");
-        ChoiceRecorded second = record("\"action\": \"accept-all\"");
+    void aChoiceUnderAnOlderVersionIsTakenForWhatItAskedAndFlagged() throws Exception {
+        ChoiceRecorded choice = visitor.under(2).choose(ACCEPT);
 
-        assertThat(UUID.fromString(first.eventId()).version()).isEqualTo(7);
-        assertThat(second.eventId()).isNotEqualTo(first.eventId());
-        assertThat(Base64.getUrlDecoder().decode(first.salt())).hasSize(32);
-        assertThat(second.salt()).isNotEqualTo(first.salt());
-        assertThat(second.producer().run()).isEqualTo(first.producer().run());
-        assertThat(second.producer().sequence()).isEqualTo(first.producer().sequence() + 1);
+        assertThat(choice.noticeSuperseded()).isTrue();
+        assertThat(choice.noticeHash()).isEqualTo(TestSites.hash(2));
+        assertThat(choice.purposes().keySet()).containsExactly("necessary", "preferences");
     }
 
-    private ChoiceRecorded record(String members) throws JsonProcessingException {
-        return record(members, 3);
+    @Test
+    void aRenewalStatesItsChoices() throws Exception {
+        ChoiceRecorded choice = visitor.choose(
+                "\"action\": \"renew\", \"choices\": {\"preferences\": \"granted\", \"statistics\": \"denied\"}");
+
+        assertThat(choice.action()).isEqualTo(Action.RENEW);
+        assertThat(choice.purposes())
+                .containsEntry("preferences", Answer.GRANTED)
+                .containsEntry("statistics", Answer.DENIED)
+                .containsEntry("marketing", Answer.NEVER_ASKED);
     }
 
-    private ChoiceRecorded record(String members, int version) throws JsonProcessingException {
-        return rules.record(SitesOfTests.smartsupp(), request(members, version));
-    }
-
-    private static ChoiceRequest request(String members, int version) throws JsonProcessingException {
-        return ChoiceRequest.read(
-                """
-                {"subjectSecret": "%s", "noticeVersion": %d, "language": "fr", "surface": "banner", "method": "click", %s}
-                """.formatted(TestSites.SECRET, version, members).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String refusal(String members) {
-        return refusal(members, 3);
-    }
-
-    private String refusal(String members, int version) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> record(members, version));
-        return problem.getStatusCode() + " " + problem.getType();
+    @Test
+    void everyRecordHasItsOwnPosition() throws Exception {
+        assertThat(visitor.choose(ACCEPT).producer().sequence()).isEqualTo(1);
+        assertThat(visitor.choose(ACCEPT).producer().run())
+                .isNotEqualTo(visitor.choose(ACCEPT).producer().run());
     }
 }

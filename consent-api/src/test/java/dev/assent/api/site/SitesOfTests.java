@@ -10,4 +10,8 @@ public final class SitesOfTests {
     public static PublishedSite smartsupp() {
         return new PublishedSite(TestSites.smartsupp());
     }
+
+    public static PublishedSite onesmartech() {
+        return new PublishedSite(TestSites.onesmartech());
+    }
 }

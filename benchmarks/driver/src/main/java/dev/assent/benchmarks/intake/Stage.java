@@ -17,6 +17,7 @@ import org.apache.kafka.common.requests.DeleteRecordsRequest;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -138,6 +139,7 @@ final class Stage implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("ASSENT_PARTITIONS", Integer.toString(LOGS));
+        environment.put("ASSENT_IDEMPOTENCY_SECRET", Base64.getEncoder().encodeToString(new byte[32]));
         environment.put("ASSENT_LIMITS_CLIENT_PER_SECOND", NO_LIMIT);
         environment.put("ASSENT_LIMITS_SITE_PER_SECOND", NO_LIMIT);
         start(Contestant.CONSENT_API, jar, environment)

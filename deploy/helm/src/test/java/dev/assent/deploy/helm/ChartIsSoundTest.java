@@ -160,7 +160,7 @@ class ChartIsSoundTest {
 
         assertThat(secrets)
                 .containsExactlyInAnyOrder(
-                        Set.of(),
+                        Set.of("assent-consent-api"),
                         Set.of("assent-consent-ledger"),
                         Set.of("assent-vendor-registry"),
                         Set.of("assent-notifier"));

@@ -28,9 +28,7 @@ final class ServiceEnvironment {
         shared(environment, service);
         Optional.ofNullable(databases.get(service)).ifPresent(database -> database(environment, database));
         switch (service) {
-            case CONSENT_API -> {
-                // It has no secrets and no data of its own.
-            }
+            case CONSENT_API -> environment.put("ASSENT_IDEMPOTENCY_SECRET", secrets.key("api.idempotency"));
             case CONSENT_LEDGER -> ledger(environment);
             case VENDOR_REGISTRY -> registry(environment);
             case NOTIFIER -> notifier(environment);
