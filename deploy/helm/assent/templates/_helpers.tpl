@@ -4,7 +4,7 @@
   name: consent-api
   port: 8080
   managementPort: 9080
-  secrets: [ASSENT_IDEMPOTENCY_SECRET]
+  secrets: [ASSENT_IDEMPOTENCY_SECRET, ASSENT_CONFIRMATIONS_SECRET, ASSENT_CONFIRMATIONS_NOTIFIER_KEY]
 - key: consentLedger
   name: consent-ledger
   port: 8081
@@ -30,12 +30,23 @@
 {{- range .service.secrets }}
 - {{ . }}
 {{- end }}
+{{- if eq .service.key "consentApi" }}
+{{- range .root.Values.subjectKeys.versions }}
+- ASSENT_SUBJECT_KEYS_KEY_{{ . }}
+{{- end }}
+{{- end }}
 {{- if eq .service.key "consentLedger" }}
 {{- range .root.Values.ledgerKek.ids }}
 - ASSENT_LEDGER_KEK_KEYS_{{ upper . }}
 {{- end }}
 {{- end }}
 {{- if eq .service.key "notifier" }}
+{{- range .root.Values.sealKeys.versions }}
+- ASSENT_NOTIFIER_CONFIRMATIONS_KEYS_{{ . }}
+{{- end }}
+{{- range .root.Values.webhookSites }}
+- ASSENT_NOTIFIER_WEBHOOKS_SECRETS_{{ upper . }}
+{{- end }}
 {{- range $site, $user := .root.Values.mail.mailboxes }}
 - ASSENT_NOTIFIER_MAILBOXES_{{ upper $site }}_PASSWORD
 {{- end }}
@@ -84,6 +95,10 @@ QUARKUS_HTTP_PROXY_TRUSTED_PROXIES: {{ join "," . | quote }}
 QUARKUS_DATASOURCE_JDBC_URL: {{ index $values.databases . | quote }}
 QUARKUS_DATASOURCE_USERNAME: {{ . }}_app
 QUARKUS_FLYWAY_USERNAME: {{ . }}_migrator
+{{- end }}
+{{- if eq .service.key "consentApi" }}
+ASSENT_SUBJECT_KEYS_CURRENT: {{ $values.subjectKeys.current | quote }}
+ASSENT_CONFIRMATIONS_NOTIFIER_KEY_VERSION: {{ $values.sealKeys.current | quote }}
 {{- end }}
 {{- if eq .service.key "consentLedger" }}
 ASSENT_LEDGER_ORIGIN: {{ $values.ledgerOrigin | quote }}

@@ -30,6 +30,10 @@ class ArchitectureTest {
             .definedBy("dev.assent.api.identity")
             .layer("intake")
             .definedBy("dev.assent.api.intake")
+            .layer("subject")
+            .definedBy("dev.assent.api.subject")
+            .layer("confirmation")
+            .definedBy("dev.assent.api.confirmation")
             .layer("choice")
             .definedBy("dev.assent.api.choice")
             .layer("banner")
@@ -47,13 +51,17 @@ class ArchitectureTest {
             .whereLayer("http")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("intake", "choice", "http")
+            .mayOnlyBeAccessedByLayers("intake", "choice", "confirmation", "http")
             .whereLayer("identity")
             .mayOnlyBeAccessedByLayers("choice")
-            .whereLayer("intake")
+            .whereLayer("subject")
             .mayOnlyBeAccessedByLayers("choice")
+            .whereLayer("confirmation")
+            .mayOnlyBeAccessedByLayers("choice")
+            .whereLayer("intake")
+            .mayOnlyBeAccessedByLayers("choice", "confirmation")
             .whereLayer("site")
-            .mayOnlyBeAccessedByLayers("choice", "banner", "http");
+            .mayOnlyBeAccessedByLayers("choice", "confirmation", "banner", "http");
 
     @ArchTest
     static final ArchRule noOtherServiceIsKnown = classes()

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,19 +31,20 @@ public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         kafka = KafkaPart.startTemporary(LOGS);
         publish(List.of(TestSites.smartsupp(), TestSites.smartwork(), TestSites.onesmartech()));
-        return Map.of(
-                "kafka.bootstrap.servers",
-                kafka.bootstrapServers(),
-                "assent.partitions",
-                Integer.toString(LOGS),
-                "assent.idempotency.secret",
-                TestSites.IDEMPOTENCY_SECRET,
-                "assent.registry-url",
-                "http://localhost:8082",
-                "quarkus.http.test-port",
-                "0",
-                "quarkus.management.test-port",
-                "0");
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                Map.entry("assent.partitions", Integer.toString(LOGS)),
+                Map.entry("assent.idempotency.secret", TestSites.IDEMPOTENCY_SECRET),
+                // Two versions: somebody who consented under the first one withdraws under both.
+                Map.entry("assent.subject-keys.current", "2"),
+                Map.entry("assent.subject-keys.key.1", base64("the subjects' first key of tests!")),
+                Map.entry("assent.subject-keys.key.2", base64("the subjects' second key of test!")),
+                Map.entry("assent.confirmations.secret", base64("the links' secret of the tests!!")),
+                // The keys of RFC 9180, A.1: ConfirmationIT opens with the private one.
+                Map.entry("assent.confirmations.notifier-key", "OUjP4K0d22ldeA5ZB3GV2mxWUGsCcyl5SrAryoCBXE0="),
+                Map.entry("assent.registry-url", "http://localhost:8082"),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("quarkus.management.test-port", "0"));
     }
 
     @Override
@@ -81,6 +83,10 @@ public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
         if (kafka != null) {
             kafka.close();
         }
+    }
+
+    private static String base64(String ascii) {
+        return Base64.getEncoder().encodeToString(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void publish(List<SitePublished> sites) {

@@ -16,6 +16,7 @@ public final class NotifierParts implements QuarkusTestResourceLifecycleManager 
     private static Database database;
     private static KafkaPart kafka;
     private static MailPart mail;
+    private static WebhookReceiver receiver;
 
     /** The running mail server. */
     public static MailPart mail() {
@@ -32,6 +33,11 @@ public final class NotifierParts implements QuarkusTestResourceLifecycleManager 
         return postgres;
     }
 
+    /** What hears of the sites' choices. */
+    public static WebhookReceiver receiver() {
+        return receiver;
+    }
+
     /** The service's database. */
     public static Database database() {
         return database;
@@ -45,9 +51,11 @@ public final class NotifierParts implements QuarkusTestResourceLifecycleManager 
         Map<String, String> mailboxes = new HashMap<>();
         TestSites.ALL.forEach(site -> mailboxes.put(TestSites.dpo(site), "secret"));
         mail = MailPart.start(0, 0, mailboxes);
+        receiver = WebhookReceiver.start();
         for (String site : TestSites.ALL) {
-            TestSites.publish(kafka.bootstrapServers(), site);
+            TestSites.publish(kafka.bootstrapServers(), TestSites.snapshot(site));
         }
+        TestSites.publish(kafka.bootstrapServers(), TestSites.onesmartech(receiver.url()));
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", database.app());
@@ -59,6 +67,9 @@ public final class NotifierParts implements QuarkusTestResourceLifecycleManager 
         settings.put("quarkus.mailer.port", Integer.toString(mail.smtpPort()));
         settings.put("assent.notifier.imap.host", "127.0.0.1");
         settings.put("assent.notifier.imap.port", Integer.toString(mail.imapPort()));
+        settings.put("assent.notifier.confirmations.keys.1", TestSites.PRIVATE_SEAL_KEY);
+        settings.put("assent.notifier.webhooks.plain-http-to-loopback", "true");
+        settings.put("assent.notifier.webhooks.secrets.\"" + TestSites.ONESMARTECH + "\"", WebhookReceiver.SECRET);
         for (String site : TestSites.ALL) {
             settings.put("assent.notifier.mailboxes.\"" + site + "\".user", TestSites.dpo(site));
             settings.put("assent.notifier.mailboxes.\"" + site + "\".password", "secret");
@@ -68,6 +79,9 @@ public final class NotifierParts implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public void stop() {
+        if (receiver != null) {
+            receiver.close();
+        }
         if (mail != null) {
             mail.close();
         }

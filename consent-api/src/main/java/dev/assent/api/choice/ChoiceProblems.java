@@ -140,6 +140,23 @@ final class ChoiceProblems {
                 "The site does not honour Global Privacy Control, or this version has no purpose that it is about.");
     }
 
+    static Problem noForm() {
+        return new Problem(
+                422,
+                "no-form",
+                "The choice answers nothing that a form of the site asks",
+                "A choice by address is for purposes that the site has published as a form's.");
+    }
+
+    static Problem confirmationNotAsked(Duration retryAfter, String eventId, URI receipt, String key) {
+        return Problem.unavailable(
+                "confirmation-not-asked",
+                "The choice is recorded; whether what goes with it was sent is not known",
+                "Send the same body again under this Idempotency-Key: it stays one choice, and there is one mail a day.",
+                retryAfter,
+                Map.of("eventId", eventId, "receipt", receipt, "idempotencyKey", key));
+    }
+
     static Problem unknownVersion() {
         return new Problem(
                 422,

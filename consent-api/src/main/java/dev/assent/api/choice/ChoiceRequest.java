@@ -24,6 +24,8 @@ import java.util.Map;
  * A choice as a browser or a site's server sends it, before anything of it is checked.
  *
  * @param subjectSecret the browser's secret; it goes no further than {@link dev.assent.events.Subject}
+ * @param address the e-mail address that a form was sent with, in place of the secret; it goes no further than
+ *     {@link dev.assent.events.Subject} and the seal to notifier
  * @param sequence the browser's own number of this choice, from 1
  * @param choices purpose id to answer; either this or {@code action}
  * @param vendors vendor id to answer, where the site offers that; beside {@code choices}
@@ -38,11 +40,20 @@ import java.util.Map;
 @Schema(name = "Choice", additionalProperties = Schema.False.class)
 record ChoiceRequest(
         @Schema(
-                required = true,
-                description = "At least 128 random bits: 32 or more hex digits, or 22 or more base64url characters.",
+                description = "At least 128 random bits: 32 or more hex digits, or 22 or more base64url characters."
+                        + " Either this or address.",
                 pattern = "^[A-Za-z0-9_-]{22,128}$")
         @Nullable
         String subjectSecret,
+
+        @Schema(
+                format = "email",
+                maxLength = 254,
+                description =
+                        "In place of subjectSecret: the e-mail address that a form was sent with. It is hashed, and"
+                                + " neither kept nor logged.")
+        @Nullable
+        String address,
 
         @Schema(
                 minimum = "1",
@@ -138,7 +149,7 @@ record ChoiceRequest(
         }
     }
 
-    /** Shows nothing: the request holds the secret. */
+    /** Shows nothing: the request holds the secret, or the address. */
     @Override
     public String toString() {
         return "ChoiceRequest[…]";

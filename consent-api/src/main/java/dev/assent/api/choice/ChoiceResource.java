@@ -79,11 +79,12 @@ public class ChoiceResource {
     @APIResponse(
             responseCode = "422",
             description = "unknown-purpose, exempt-purpose, asked-elsewhere, address-needed, unknown-vendor,"
-                    + " no-vendor-choices, no-signal, signal-not-honoured, unknown-notice-version, ahead-of-time,"
+                    + " no-vendor-choices, no-signal, signal-not-honoured, unknown-notice-version, ahead-of-time, no-form,"
                     + " idempotency-key-reused")
     @APIResponse(
             responseCode = "503",
             description = "cannot-record-now, outcome-unknown (with eventId and idempotencyKey),"
+                    + " confirmation-not-asked (with eventId),"
                     + " notice-version-not-known-yet,"
                     + " sites-not-read-yet",
             headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))

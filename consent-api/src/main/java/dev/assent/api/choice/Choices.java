@@ -8,8 +8,10 @@ import dev.assent.api.identity.Identity;
 import dev.assent.api.intake.Intake;
 import dev.assent.api.intake.NotTakenException;
 import dev.assent.api.intake.OutcomeUnknownException;
+import dev.assent.api.intake.ReceiptAddress;
 import dev.assent.api.site.PublishedSite;
 import dev.assent.api.site.PublishedSites;
+import dev.assent.api.subject.SubjectKeys;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Commitment;
 import dev.assent.events.EventCodec;
@@ -18,10 +20,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Takes a choice: reads it, holds it against the site, and answers once Kafka has it. Never blocks. */
@@ -30,23 +35,29 @@ class Choices {
 
     private final PublishedSites sites;
     private final ChoiceRules rules;
+    private final FormRules forms;
+    private final SubjectKeys keys;
     private final Identities identities;
     private final Intake intake;
     private final ReceiptAddress receipts;
     private final ChoiceCounters counters;
 
-    /** A choice that is ready to be sent, and what its sender may repeat it by. */
-    private record Ready(ChoiceRecorded choice, boolean repeated, Supplier<String> key) {}
+    /** A choice that is ready to be sent, what its sender may repeat it by, and what goes with one by address. */
+    private record Ready(ChoiceRecorded choice, boolean repeated, Supplier<String> key, FormRules.Rest rest) {}
 
     Choices(
             PublishedSites sites,
             ChoiceRules rules,
+            FormRules forms,
+            SubjectKeys keys,
             Identities identities,
             Intake intake,
             ReceiptAddress receipts,
             ChoiceCounters counters) {
         this.sites = sites;
         this.rules = rules;
+        this.forms = forms;
+        this.keys = keys;
         this.identities = identities;
         this.intake = intake;
         this.receipts = receipts;
@@ -75,35 +86,69 @@ class Choices {
         ChoiceRecorded choice = ready.choice();
         byte[] value = EventCodec.write(choice);
         URI receipt = receipts.of(choice);
-        return intake.send(choice, value, caller.trace()).handle((partition, failure) -> {
-            if (failure != null) {
-                return refused(siteId, problem(failure, ready, receipt));
-            }
-            counters.accepted(siteId);
-            return new Outcome.Recorded(new RecordedChoice(
-                    choice.eventId(),
-                    ready.repeated() ? null : choice.recordedAt(),
-                    ready.repeated() ? null : Base64.getEncoder().encodeToString(Commitment.of(value)),
-                    receipt));
-        });
+        return intake.send(choice, value, caller.trace())
+                .handle((_, failure) -> {
+                    if (failure != null) {
+                        return CompletableFuture.completedStage(refused(siteId, problem(failure, ready, receipt)));
+                    }
+                    counters.accepted(siteId);
+                    Outcome recorded = new Outcome.Recorded(new RecordedChoice(
+                            choice.eventId(),
+                            ready.repeated() ? null : choice.recordedAt(),
+                            ready.repeated() ? null : Base64.getEncoder().encodeToString(Commitment.of(value)),
+                            receipt,
+                            ready.rest().asks() ? choice.validUntil() : null));
+                    return ready.rest().isNone()
+                            ? CompletableFuture.completedStage(recorded)
+                            : sendRest(ready, caller, receipt, recorded);
+                })
+                .thenCompose(Function.identity());
     }
 
-    private Ready check(String siteId, @Nullable String origin, List<String> keys, Caller caller, byte[] body)
+    /** After the choice, never before: a pending choice that nobody is asked about expires, and a mail about nothing lies. */
+    private CompletionStage<Outcome> sendRest(Ready ready, Caller caller, URI receipt, Outcome recorded) {
+        return forms.send(ready.choice(), ready.rest(), caller.trace())
+                .handle((_, failure) -> failure == null
+                        ? recorded
+                        : refused(ready.choice().site(), restProblem(failure, ready, receipt)));
+    }
+
+    private static Problem restProblem(Throwable failure, Ready ready, URI receipt) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        Duration retryAfter =
+                switch (cause) {
+                    case NotTakenException e -> e.retryAfter();
+                    case OutcomeUnknownException e -> e.retryAfter();
+                    case null, default ->
+                        throw new IllegalStateException("the intake failed in a way that it does not name", cause);
+                };
+        return ChoiceProblems.confirmationNotAsked(
+                retryAfter, ready.choice().eventId(), receipt, ready.key().get());
+    }
+
+    private Ready check(String siteId, @Nullable String origin, List<String> headers, Caller caller, byte[] body)
             throws JsonProcessingException {
         PublishedSite site = sites.get(siteId);
         if (origin != null && !site.isOwnOrigin(origin)) {
             throw ChoiceProblems.foreignOrigin();
         }
-        IdempotencyKey key = IdempotencyKey.of(keys);
+        IdempotencyKey key = IdempotencyKey.of(headers);
         ChoiceRequest request = ChoiceRequest.read(body);
-        Who who = Subjects.of(site, request);
+        Who who = Subjects.of(site, request, keys);
         Identity identity = identities.of(who.subject(), key, body);
         ChoiceRecorded choice = rules.record(site, who, request, caller, identity);
+        FormRules.Rest rest = FormRules.Rest.NONE;
+        if (request.address() != null) {
+            FormRules.Checked checked = forms.check(site, request, choice, caller);
+            choice = checked.choice();
+            rest = checked.rest();
+        }
         identities.claim(who.subject(), key, body);
         return new Ready(
                 choice,
                 identity.repeated(),
-                key == null ? () -> identities.again(who.subject(), identity, body) : key::value);
+                key == null ? () -> identities.again(who.subject(), identity, body) : key::value,
+                rest);
     }
 
     private static Problem problem(Throwable failure, Ready ready, URI receipt) {

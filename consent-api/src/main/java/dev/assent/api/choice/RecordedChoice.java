@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param recordedAt the server's time, which counts
  * @param commitment what the public log will show of it, base64
  * @param receipt where its receipt will be; who has this address can read the choice
+ * @param pendingUntil until when the owner of the address can confirm it by mail; null where nobody has to
+ * @param pendingUntil where the owner of the address has to confirm it by mail, until when; left out otherwise
  */
 @Schema(
         name = "RecordedChoice",
@@ -38,4 +40,10 @@ record RecordedChoice(
         String commitment,
 
         @Schema(description = "Where the receipt will be. Who has this address can read the choice.")
-        URI receipt) {}
+        URI receipt,
+
+        @Schema(
+                description =
+                        "Until when the owner of the address can confirm it by mail. Not there where nobody has to.")
+        @Nullable
+        Instant pendingUntil) {}

@@ -1,13 +1,29 @@
 package dev.assent.api.choice;
 
 import dev.assent.api.site.PublishedSite;
+import dev.assent.api.subject.SubjectKeys;
+import dev.assent.events.MailAddress;
 import dev.assent.events.Subject;
+import dev.assent.events.SubjectKey;
 
 /** Turns what a request says of its sender into a pseudonym, which is all that goes on. */
 final class Subjects {
 
     private Subjects() {}
 
+    /** A browser, or the owner of an address under the current version of the key. */
+    static Who of(PublishedSite site, ChoiceRequest request, SubjectKeys keys) {
+        String address = request.address();
+        if (address == null) {
+            return of(site, request);
+        }
+        if (request.subjectSecret() != null) {
+            throw ChoiceProblems.invalid("address", "Send either subjectSecret or address, and not both.");
+        }
+        return ofAddress(site, keys.current(), address(address));
+    }
+
+    /** A browser. */
     static Who of(PublishedSite site, ChoiceRequest request) {
         String secret = request.subjectSecret();
         if (secret == null) {
@@ -19,5 +35,17 @@ final class Subjects {
                     "It is at least 128 random bits, as 32 to 128 hex digits or 22 to 128 base64url characters.");
         }
         return new Who.Browser(Subject.ofSecret(site.id(), secret));
+    }
+
+    /** The owner of an address, under one version of the key. */
+    static Who ofAddress(PublishedSite site, SubjectKey key, MailAddress address) {
+        return new Who.Address(Subject.ofAddress(site.id(), key.ofSite(site.id()), address), key.version());
+    }
+
+    /** The address that somebody typed. */
+    static MailAddress address(String typed) {
+        return MailAddress.of(typed)
+                .orElseThrow(
+                        () -> ChoiceProblems.invalid("address", "It is an e-mail address, such as kim@reader.test."));
     }
 }

@@ -2,6 +2,7 @@ package dev.assent.api.intake;
 
 import dev.assent.api.PlatformConfig;
 import dev.assent.api.client.TraceContext;
+import dev.assent.events.ConfirmationAsked;
 import dev.assent.events.EventCodec;
 import dev.assent.events.LogEvent;
 import dev.assent.events.Topic;
@@ -70,12 +71,27 @@ public class Intake {
      *     {@link NotTakenException} when it is certain that it was not taken, with {@link OutcomeUnknownException} otherwise
      */
     public CompletionStage<Integer> send(LogEvent event, byte[] value, TraceContext trace) {
+        return send(EventCodec.toLogRecord(event, value, SOURCE, partitions), trace);
+    }
+
+    /**
+     * Hands a question to Kafka that notifier puts to the owner of an address.
+     *
+     * @param question the question
+     * @param trace what the request belongs to
+     * @return as for a choice
+     */
+    public CompletionStage<Integer> send(ConfirmationAsked question, TraceContext trace) {
+        byte[] key = question.site().getBytes(StandardCharsets.US_ASCII);
+        return send(EventCodec.toRecord(Topic.SUBJECT_CONFIRMATIONS, key, SOURCE, question), trace);
+    }
+
+    private CompletionStage<Integer> send(ProducerRecord<byte[], byte[]> record, TraceContext trace) {
         CompletableFuture<Integer> acknowledged = new CompletableFuture<>();
         if (!open) {
             acknowledged.completeExceptionally(new NotTakenException(config.retryAfter()));
             return acknowledged;
         }
-        ProducerRecord<byte[], byte[]> record = EventCodec.toLogRecord(event, value, SOURCE, partitions);
         record.headers().add("traceparent", trace.traceparent().getBytes(StandardCharsets.US_ASCII));
         if (trace.tracestate() != null) {
             record.headers().add("tracestate", trace.tracestate().getBytes(StandardCharsets.US_ASCII));
@@ -116,12 +132,17 @@ public class Intake {
         producer.close(config.deliveryTimeout());
     }
 
-    /** The producer learns of the topic before the first choice, which could not wait for it. */
+    /**
+     * The producer learns of the topics before the first choice, which could not wait for them. Choices are taken without
+     * the topic of the questions, too.
+     */
     private void awaitTopic() {
         try {
+            boolean found;
             do {
-                open = look();
-            } while (!open && !stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+                open = open || look();
+                found = open && seesQuestions();
+            } while (!found && !stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -139,6 +160,16 @@ public class Intake {
             return true;
         } catch (KafkaException e) {
             LOG.debugf("intake not open yet: cause=%s", e.toString());
+            return false;
+        }
+    }
+
+    private boolean seesQuestions() {
+        try {
+            return !producer.partitionsFor(Topic.SUBJECT_CONFIRMATIONS.topicName())
+                    .isEmpty();
+        } catch (KafkaException e) {
+            LOG.debugf("the questions' topic is not seen yet: cause=%s", e.toString());
             return false;
         }
     }

@@ -37,7 +37,7 @@ class ServiceIT {
         assertThat(paths.values()).flatExtracting(Map::values).allSatisfy(operation -> assertThat(operation)
                 .containsEntry("x-assent-access", "everyone"));
         assertThat(document.<String>getList("components.schemas.Choice.required"))
-                .containsExactlyInAnyOrder("subjectSecret", "noticeVersion", "language", "surface", "method");
+                .containsExactlyInAnyOrder("noticeVersion", "language", "surface", "method");
     }
 
     @Test

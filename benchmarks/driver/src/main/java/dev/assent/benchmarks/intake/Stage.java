@@ -36,6 +36,7 @@ final class Stage implements AutoCloseable {
 
     private static final int LOGS = 4;
     private static final String RAW_TOPIC = "bench.raw";
+    private static final String ANY_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     /** Roughly ten times what the load sends; one client stands for all visitors, whom limits would tell apart. */
     private static final String NO_LIMIT = "1000000";
@@ -139,7 +140,12 @@ final class Stage implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("ASSENT_PARTITIONS", Integer.toString(LOGS));
-        environment.put("ASSENT_IDEMPOTENCY_SECRET", Base64.getEncoder().encodeToString(new byte[32]));
+        // Keys that no measured choice is made with, without which the service does not start.
+        environment.put("ASSENT_IDEMPOTENCY_SECRET", ANY_KEY);
+        environment.put("ASSENT_SUBJECT_KEYS_CURRENT", "1");
+        environment.put("ASSENT_SUBJECT_KEYS_KEY_1", ANY_KEY);
+        environment.put("ASSENT_CONFIRMATIONS_SECRET", ANY_KEY);
+        environment.put("ASSENT_CONFIRMATIONS_NOTIFIER_KEY", ANY_KEY);
         environment.put("ASSENT_LIMITS_CLIENT_PER_SECOND", NO_LIMIT);
         environment.put("ASSENT_LIMITS_SITE_PER_SECOND", NO_LIMIT);
         start(Contestant.CONSENT_API, jar, environment)

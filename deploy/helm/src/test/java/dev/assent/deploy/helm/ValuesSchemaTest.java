@@ -72,6 +72,10 @@ class ValuesSchemaTest {
 
         assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "ledgerKek.current", "k9"))
                 .hasMessageContaining("ledgerKek.current must be one of ledgerKek.ids");
+        assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "subjectKeys.current", "9"))
+                .hasMessageContaining("subjectKeys.current must be one of subjectKeys.versions");
+        assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "sealKeys.current", "9"))
+                .hasMessageContaining("sealKeys.current must be one of sealKeys.versions");
     }
 
     @Test

@@ -12,7 +12,7 @@ final class Demonstration {
 
     private Demonstration() {}
 
-    static DemoSites start(PortPlan ports) {
+    static DemoSites start(PortPlan ports, LocalSecrets secrets) {
         try {
             return DemoSites.start(new DemoSettings(
                     "127.0.0.1",
@@ -22,7 +22,8 @@ final class Demonstration {
                     URI.create(ports.url(Port.REGISTRY)),
                     URI.create(ports.url(Port.NOTIFIER)),
                     ports.of(Port.SMTP),
-                    ports.of(Port.IMAP)));
+                    ports.of(Port.IMAP),
+                    SampleSites.webhookSecrets(secrets)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

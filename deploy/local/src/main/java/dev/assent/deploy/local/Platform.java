@@ -241,7 +241,7 @@ public final class Platform implements AutoCloseable {
         }
         starting.forEach(CompletableFuture::join);
         if (options.demonstration()) {
-            demonstration = Demonstration.start(options.ports());
+            demonstration = Demonstration.start(options.ports(), secrets);
         }
         if (keycloak != null) {
             keycloak.join();

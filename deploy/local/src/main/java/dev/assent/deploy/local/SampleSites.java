@@ -20,6 +20,17 @@ public final class SampleSites {
         return secrets.password("mailbox." + site);
     }
 
+    /** What a site's webhooks are signed with, as Standard Webhooks writes it. */
+    static String webhookSecret(LocalSecrets secrets, String site) {
+        return "whsec_" + secrets.key("webhook." + site);
+    }
+
+    static Map<String, String> webhookSecrets(LocalSecrets secrets) {
+        Map<String, String> all = new LinkedHashMap<>();
+        IDS.forEach(site -> all.put(site, webhookSecret(secrets, site)));
+        return all;
+    }
+
     static Map<String, String> mailboxes(LocalSecrets secrets) {
         Map<String, String> mailboxes = new LinkedHashMap<>();
         IDS.forEach(site -> mailboxes.put(mailbox(site), mailboxPassword(secrets, site)));

@@ -12,6 +12,7 @@ final class ServiceEnvironment {
     static final int GENERATION = 1;
     static final int LOGS = 4;
     private static final String KEK = "k1";
+    private static final String SEAL_KEY = "notifier.seal.1";
 
     private final PortPlan ports;
     private final LocalSecrets secrets;
@@ -28,7 +29,7 @@ final class ServiceEnvironment {
         shared(environment, service);
         Optional.ofNullable(databases.get(service)).ifPresent(database -> database(environment, database));
         switch (service) {
-            case CONSENT_API -> environment.put("ASSENT_IDEMPOTENCY_SECRET", secrets.key("api.idempotency"));
+            case CONSENT_API -> api(environment);
             case CONSENT_LEDGER -> ledger(environment);
             case VENDOR_REGISTRY -> registry(environment);
             case NOTIFIER -> notifier(environment);
@@ -79,6 +80,15 @@ final class ServiceEnvironment {
         environment.put("QUARKUS_FLYWAY_PASSWORD", database.migratorPassword());
     }
 
+    private void api(Map<String, String> environment) {
+        environment.put("ASSENT_IDEMPOTENCY_SECRET", secrets.key("api.idempotency"));
+        environment.put("ASSENT_SUBJECT_KEYS_CURRENT", "1");
+        environment.put("ASSENT_SUBJECT_KEYS_KEY_1", secrets.key("api.subject-key.1"));
+        environment.put("ASSENT_CONFIRMATIONS_SECRET", secrets.key("api.confirmations"));
+        environment.put("ASSENT_CONFIRMATIONS_NOTIFIER_KEY", SealKey.publicKey(secrets.key(SEAL_KEY)));
+        environment.put("ASSENT_CONFIRMATIONS_NOTIFIER_KEY_VERSION", "1");
+    }
+
     private void ledger(Map<String, String> environment) {
         environment.put("ASSENT_LEDGER_ORIGIN", origin());
         environment.put("ASSENT_LEDGER_SIGNING_KEY", secrets.key("ledger.signing"));
@@ -91,6 +101,7 @@ final class ServiceEnvironment {
     private void registry(Map<String, String> environment) {
         environment.put("ASSENT_REGISTRY_SAMPLE_SITES", "true");
         environment.put("ASSENT_REGISTRY_EXTRA_ORIGINS", ports.url(Port.DEMO));
+        environment.put("ASSENT_REGISTRY_EXTRA_WEBHOOK", ports.url(Port.DEMO) + "/hooks/{site}");
         environment.put("ASSENT_REGISTRY_SITE_ADDRESS", ports.url(Port.DEMO) + "/{site}/");
     }
 
@@ -104,6 +115,13 @@ final class ServiceEnvironment {
             String prefix = "ASSENT_NOTIFIER_MAILBOXES_" + site.toUpperCase(Locale.ROOT);
             environment.put(prefix + "_USER", SampleSites.mailbox(site));
             environment.put(prefix + "_PASSWORD", SampleSites.mailboxPassword(secrets, site));
+        }
+        environment.put("ASSENT_NOTIFIER_CONFIRMATIONS_KEYS_1", secrets.key(SEAL_KEY));
+        environment.put("ASSENT_NOTIFIER_WEBHOOKS_PLAIN_HTTP_TO_LOOPBACK", "true");
+        for (String site : SampleSites.IDS) {
+            environment.put(
+                    "ASSENT_NOTIFIER_WEBHOOKS_SECRETS_" + site.toUpperCase(Locale.ROOT),
+                    SampleSites.webhookSecret(secrets, site));
         }
     }
 

@@ -29,6 +29,7 @@ public final class DemoSites implements AutoCloseable {
     private final ExecutorService threads;
     private final Pages pages;
     private final MailDesk mail;
+    private final Hooks hooks;
     private final String policy;
 
     private DemoSites(DemoSettings settings) throws IOException {
@@ -38,6 +39,7 @@ public final class DemoSites implements AutoCloseable {
         server.createContext("/", this::handle);
         pages = new Pages(settings);
         mail = new MailDesk(settings.smtpPort(), settings.imapPort());
+        hooks = new Hooks(settings.webhookSecrets());
         // Only this server and consent-api: a page that loads anything else is a mistake.
         policy =
                 "default-src 'self'; script-src 'self' %1$s; connect-src 'self' %1$s; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
@@ -88,7 +90,16 @@ public final class DemoSites implements AutoCloseable {
         if (tag.matches()) {
             return pages.tag(tag.group(1));
         }
+        if (post && Hooks.isOne(path)) {
+            return new Answer(hooks.take(exchange), "text/plain", "", null);
+        }
         return switch (path) {
+            case "/hooks" ->
+                post
+                        ? pages.missing()
+                        : pages.hooks(hooks.messages().stream()
+                                .map(message -> Map.<String, Object>of("site", message.site(), "body", message.body()))
+                                .toList());
             case "/mail" -> post ? writeToOfficer(form(exchange)) : mailPage(query);
             case "/mail/messages" -> pages.messages(mail.inbox(query.getOrDefault("box", "")));
             case "/smartwatt/sv/contact", "/smartwatt/nb/contact" ->

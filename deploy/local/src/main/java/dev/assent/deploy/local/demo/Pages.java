@@ -78,6 +78,10 @@ final class Pages {
         return Answer.html(200, render("mail", data));
     }
 
+    Answer hooks(List<Map<String, Object>> messages) {
+        return Answer.html(200, render("hooks", Map.of("messages", messages)));
+    }
+
     Answer messages(List<Map<String, Object>> messages) {
         return Answer.html(200, render("messages", Map.of("messages", messages)));
     }

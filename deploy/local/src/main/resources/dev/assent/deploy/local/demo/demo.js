@@ -21,10 +21,31 @@ document.addEventListener("assent:change", ({ detail }) => {
   }
 });
 
-document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-newsletter]")) {
-    event.preventDefault();
-    const result = event.target.querySelector("[data-result]");
-    result.textContent = result.dataset.text;
+// The newsletter form: asks for the notice's version, and sends the address as a choice that waits for its confirmation.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-newsletter]")) {
+    return;
+  }
+  event.preventDefault();
+  const result = form.querySelector("[data-result]");
+  try {
+    const language = document.documentElement.lang;
+    const { noticeVersion } = await (await fetch(`${form.dataset.api}/banner?lang=${language}`)).json();
+    const answer = await fetch(`${form.dataset.api}/choices`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        address: form.elements.email.value,
+        choices: { newsletter: "granted" },
+        noticeVersion,
+        language,
+        surface: "form",
+        method: "click",
+      }),
+    });
+    result.textContent = answer.status === 202 ? result.dataset.text : result.dataset.sorry;
+  } catch {
+    result.textContent = result.dataset.sorry;
   }
 });

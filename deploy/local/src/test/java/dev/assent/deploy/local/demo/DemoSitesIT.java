@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +40,8 @@ class DemoSitesIT {
                 URI.create("http://localhost:8082/"),
                 URI.create("http://localhost:8083"),
                 mail.smtpPort(),
-                mail.imapPort()));
+                mail.imapPort(),
+                Map.of("onesmartech", "whsec_" + "A".repeat(43) + "=")));
     }
 
     @AfterAll
@@ -161,5 +165,34 @@ class DemoSitesIT {
 
     private static URI uri(String path) {
         return URI.create("http://127.0.0.1:" + sites.port() + path);
+    }
+
+    @Test
+    void aWebhookIsTakenAndShownOnlyIfItsSignatureIsRight() throws Exception {
+        String body = "{\"type\":\"consent.confirmed\",\"eventId\":\"from-the-platform\"}";
+        byte[] secret = new byte[32];
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        String signature = "v1,"
+                + Base64.getEncoder().encodeToString(mac.doFinal(("m1.1." + body).getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(hook("m1", "v1,AAAA", body)).isEqualTo(401);
+        assertThat(get("/hooks").body()).doesNotContain("from-the-platform");
+        assertThat(hook("m1", signature, body)).isEqualTo(204);
+        assertThat(hook("m1", signature, body)).isEqualTo(204);
+
+        assertThat(get("/hooks").body().split("from-the-platform", -1)).hasSize(2);
+    }
+
+    private static int hook(String id, String signature, String body) throws Exception {
+        return CLIENT.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sites.port() + "/hooks/onesmartech"))
+                                .header("webhook-id", id)
+                                .header("webhook-timestamp", "1")
+                                .header("webhook-signature", signature)
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 }

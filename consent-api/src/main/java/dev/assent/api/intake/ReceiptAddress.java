@@ -1,4 +1,4 @@
-package dev.assent.api.choice;
+package dev.assent.api.intake;
 
 import dev.assent.api.PlatformConfig;
 import dev.assent.events.ChoiceRecorded;
@@ -11,7 +11,7 @@ import java.util.Base64;
 
 /** Where the receipt of a choice will be: its last part is a key of 128 bits, the first half of the salt. */
 @ApplicationScoped
-class ReceiptAddress {
+public class ReceiptAddress {
 
     private static final int KEY_BYTES = 16;
 
@@ -25,7 +25,8 @@ class ReceiptAddress {
         this.partitions = config.partitions();
     }
 
-    URI of(ChoiceRecorded choice) {
+    /** The address at which the choice's receipt will be. */
+    public URI of(ChoiceRecorded choice) {
         int log = new Subject(choice.site(), choice.subject()).partition(partitions);
         byte[] salt = Base64.getUrlDecoder().decode(choice.salt());
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(salt, KEY_BYTES));
