@@ -79,14 +79,9 @@ public final class EventCodec {
     /** A choice or command as a record for its subject's partition. */
     public static ProducerRecord<byte[], byte[]> toLogRecord(
             LogEvent event, byte[] value, String source, int partitions) {
-        Subject subject = new Subject(event.site(), event.subject());
+        byte[] key = new Subject(event.site(), event.subject()).recordKey();
         return toRecord(
-                Topic.CONSENT_EVENTS.topicName(),
-                subject.partition(partitions),
-                subject.recordKey(),
-                source,
-                event,
-                value);
+                Topic.CONSENT_EVENTS.topicName(), Subject.partition(key, partitions), key, source, event, value);
     }
 
     private static ProducerRecord<byte[], byte[]> toRecord(

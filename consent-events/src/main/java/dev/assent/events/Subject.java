@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * The pseudonym under which one browser's choices at one site are kept, or those of the owner of an e-mail address or of
@@ -24,15 +23,36 @@ public record Subject(String site, String value) {
     private static final byte[] DOMAIN = "assent/subject/v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ADDRESS = "assent/address/v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PERSON = "assent/person/v1".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22,128}");
-    private static final Pattern SHORT_HEX = Pattern.compile("[0-9a-f]{22,31}|[0-9A-F]{22,31}");
+    private static final int SHORTEST_SECRET = 22;
+    private static final int SHORTEST_HEX_SECRET = 32;
+    private static final int LONGEST_SECRET = 128;
 
     /**
      * Whether a text can be a browser's secret: 32 or more hex digits, or 22 or more base64url characters (128 bits), at
      * most 128 characters. Fewer than 32 hex digits are refused although they are base64url too: they hold too little.
      */
     public static boolean isSecret(String text) {
-        return SECRET.matcher(text).matches() && !SHORT_HEX.matcher(text).matches();
+        int length = text.length();
+        if (length < SHORTEST_SECRET || length > LONGEST_SECRET) {
+            return false;
+        }
+        boolean lowerHex = true;
+        boolean upperHex = true;
+        // By hand: every choice passes here, and two regular expressions took a twentieth of its time.
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                continue;
+            }
+            boolean lower = c >= 'a' && c <= 'z';
+            boolean upper = c >= 'A' && c <= 'Z';
+            if (!lower && !upper && c != '-' && c != '_') {
+                return false;
+            }
+            lowerHex &= lower && c <= 'f';
+            upperHex &= upper && c <= 'F';
+        }
+        return length >= SHORTEST_HEX_SECRET || !(lowerHex || upperHex);
     }
 
     /**
@@ -95,7 +115,11 @@ public record Subject(String site, String value) {
 
     /** The partition, and so the log, that holds this subject: murmur2 of {@link #recordKey()} modulo the count. */
     public int partition(int partitions) {
-        return Utils.toPositive(Utils.murmur2(recordKey())) % partitions;
+        return partition(recordKey(), partitions);
+    }
+
+    static int partition(byte[] recordKey, int partitions) {
+        return Utils.toPositive(Utils.murmur2(recordKey)) % partitions;
     }
 
     static Mac hmac(byte[] key) {

@@ -3,6 +3,8 @@ package dev.assent.events;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,30 @@ class SubjectTest {
         assertThatThrownBy(() -> Subject.ofSecret("smartsupp", text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not a secret of at least 128 bits");
+    }
+
+    /** The rule as it would be written if it were not on every choice's way. */
+    @Property(tries = 2000)
+    void aSecretIsWhatTheRuleSays(
+            @ForAll
+                    @CharRange(from = '0', to = '9')
+                    @CharRange(from = 'a', to = 'g')
+                    @Chars({'A', 'F', 'G', '-', '_', '=', 'é'})
+                    @StringLength(min = 20, max = 34)
+                    String text) {
+        boolean secret = Subject.isSecret(text);
+
+        assertThat(secret)
+                .isEqualTo(text.matches("[A-Za-z0-9_-]{22,128}") && !text.matches("[0-9a-f]{22,31}|[0-9A-F]{22,31}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {21, 22, 31, 32, 128, 129})
+    void lengthAloneDecidesBetweenHexAndBase64(int length) {
+        assertThat(Subject.isSecret("g".repeat(length))).isEqualTo(length >= 22 && length <= 128);
+        assertThat(Subject.isSecret("f".repeat(length))).isEqualTo(length >= 32 && length <= 128);
+        assertThat(Subject.isSecret("7".repeat(length))).isEqualTo(length >= 32 && length <= 128);
+        assertThat(Subject.isSecret("aB".repeat(length).substring(0, length))).isEqualTo(length >= 22 && length <= 128);
     }
 
     @Property(tries = 300)
