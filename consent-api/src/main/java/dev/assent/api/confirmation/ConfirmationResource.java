@@ -36,6 +36,7 @@ public class ConfirmationResource {
 
     private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
     private static final String PROBLEM = "application/problem+json";
+    private static final String CSP = "Content-Security-Policy";
     private static final String EXPIRED = """
             {"type": "urn:assent:problem:confirmation-expired", "title": "This link has expired", "status": 410,
              "detail": "Nothing was confirmed. Fill in the form again to get a new mail."}""";
@@ -90,7 +91,9 @@ public class ConfirmationResource {
             responseCode = "503",
             description = "sites-not-read-yet",
             headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
-    public Response show(@PathParam("token") String token, @Context HttpHeaders headers) {
+    public Response show(
+            @PathParam("token") String token, @Context HttpHeaders headers, @Context RoutingContext request) {
+        ownPolicy(request);
         try {
             Confirmations.Link link = confirmations.open(token);
             return wantsJson(headers)
@@ -139,6 +142,7 @@ public class ConfirmationResource {
             headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
     public CompletionStage<Response> confirm(
             @PathParam("token") String token, @Context HttpHeaders headers, @Context RoutingContext request) {
+        ownPolicy(request);
         Confirmations.Link link;
         try {
             link = confirmations.open(token);
@@ -174,12 +178,17 @@ public class ConfirmationResource {
                         .build();
     }
 
+    /** Browsers hold a page to every policy that it comes with: the one that is for all other answers forbids its style. */
+    private static void ownPolicy(RoutingContext request) {
+        request.response().headers().remove(CSP);
+    }
+
     private static Response page(int status, String html) {
         return safe(Response.status(status).entity(html).type(HTML));
     }
 
     private static Response safe(Response.ResponseBuilder answer) {
-        return answer.header("Content-Security-Policy", POLICY)
+        return answer.header(CSP, POLICY)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Robots-Tag", "noindex")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)

@@ -87,6 +87,10 @@ class ConfirmationIT {
     @Test
     void lookingAtTheLinkChangesNothingHoweverOften() throws Exception {
         Question question = pending(fresh());
+        assertThat(given().accept(HTML).get(question.path()).headers().getValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .startsWith("default-src 'none'; style-src 'self'");
         try (ConsentEvents events = new ConsentEvents()) {
             long before = events.count();
 
