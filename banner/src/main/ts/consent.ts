@@ -3,6 +3,9 @@ import type { Gate } from "./gate.ts";
 import { later, optional, type Notice, type Purpose } from "./notice.ts";
 import type { Answer, Decision, Storage } from "./storage.ts";
 
+/** The build writes it in: the release and a fingerprint of the sources. */
+declare const BANNER_VERSION: string;
+
 /** The visitor's present state, as pages see it. */
 export interface State {
   readonly site: string;
@@ -101,6 +104,7 @@ export class Consent {
         language: notice.language,
         surface,
         method: "click",
+        bannerVersion: BANNER_VERSION,
         occurredAt: now.toISOString(),
       },
     };

@@ -36,7 +36,8 @@ class BannerChoiceTest extends BrowserTest {
         assertThat(posted.body())
                 .contains(
                         "\"action\":\"refuse-all\"", "\"surface\":\"banner\"", "\"sequence\":1", "\"noticeVersion\":1")
-                .containsPattern("\"subjectSecret\":\"[0-9a-f]{32}\"");
+                .containsPattern("\"subjectSecret\":\"[0-9a-f]{32}\"")
+                .containsPattern("\"bannerVersion\":\"\\d[0-9A-Za-z.-]*\\+[0-9a-f]{8}\"");
         assertThat(answer())
                 .contains("\"statistics\":\"denied\"")
                 .doesNotContain("\"id\"", "receipt", "RECEIPT-KEY", "pending", secretOf(posted))

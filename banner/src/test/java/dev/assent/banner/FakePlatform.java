@@ -135,7 +135,7 @@ final class FakePlatform implements AutoCloseable {
             return;
         }
         send(exchange, 202, "application/json", """
-                {"eventId":"0197","recordedAt":"2026-11-22T17:00:00.123Z",
+                {"eventId":"0197",
                  "receipt":"http://ledger.example.test/v1/receipts/1-0/0197/RECEIPT-KEY"}""");
     }
 

@@ -1,6 +1,7 @@
 package dev.assent.api.banner;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assent.events.SitePublished;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -19,8 +20,11 @@ import java.util.Map;
  * @param languages all that the site offers; the first is its default
  * @param renewAfter how long a choice holds before it is asked again, ISO 8601
  * @param controller who asks
- * @param purposes in the order in which they are shown
+ * @param purposes in the order in which they are shown; what forms ask for is not among them
  * @param vendors in the order in which they are shown
+ * @param vendorChoices whether a choice may answer for each vendor
+ * @param gpc what a Global Privacy Control signal does here
+ * @param consentMode how Google's tags hear of the choice; null where no purpose concerns them
  * @param texts the banner's texts by key
  * @param links document id to address, in the language
  * @param choicesUrl where choices are sent
@@ -39,6 +43,9 @@ record BannerConfiguration(
         Controller controller,
         List<Purpose> purposes,
         List<Vendor> vendors,
+        boolean vendorChoices,
+        Gpc gpc,
+        @Nullable ConsentMode consentMode,
         Map<String, String> texts,
         Map<String, String> links,
         URI choicesUrl,
@@ -59,4 +66,20 @@ record BannerConfiguration(
             String country,
             List<String> purposes,
             @Nullable String policyUrl) {}
+
+    /**
+     * What a Global Privacy Control signal does.
+     *
+     * @param honoured whether it denies anything
+     * @param denies the purposes that it is about
+     */
+    record Gpc(boolean honoured, List<String> denies) {}
+
+    /**
+     * Google Consent Mode v2: what a page tells {@code gtag('consent', …)}.
+     *
+     * @param form {@code basic}: no tag is loaded before a grant; {@code advanced}: tags are loaded at once, denied
+     * @param types consent type to the purposes that stand for it; it is granted when all of them are
+     */
+    record ConsentMode(SitePublished.ConsentMode form, Map<String, List<String>> types) {}
 }

@@ -8,15 +8,19 @@ import dev.assent.api.site.PublishedSite;
 import dev.assent.events.SitePublished;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Each site's configuration per language, written out once per snapshot. */
 @ApplicationScoped
@@ -70,7 +74,7 @@ class BannerConfigurations {
         return new BannerConfiguration(
                 site.site(),
                 site.name(),
-                site.bannerNeeded(),
+                site.bannerNeeded() && asked(site).anyMatch(purpose -> !purpose.exempt()),
                 site.version(),
                 site.hash(),
                 language,
@@ -78,7 +82,7 @@ class BannerConfigurations {
                 site.renewAfter().toString(),
                 new BannerConfiguration.Controller(
                         site.controller().name(), site.controller().contact()),
-                site.notice().purposes().stream()
+                asked(site)
                         .map(purpose -> new BannerConfiguration.Purpose(
                                 purpose.id(),
                                 purpose.exempt(),
@@ -89,10 +93,47 @@ class BannerConfigurations {
                         .map(vendor -> new BannerConfiguration.Vendor(
                                 vendor.id(), vendor.name(), vendor.country(), vendor.purposes(), vendor.policyUrl()))
                         .toList(),
+                site.intake() != null && site.intake().vendorChoices(),
+                gpc(site),
+                consentMode(site),
                 texts,
                 links,
                 URI.create(config.apiUrl() + "/v1/sites/" + site.site() + "/choices"),
                 URI.create(config.ledgerUrl() + "/v1/sites/" + site.site() + "/consent"));
+    }
+
+    /** What the banner asks for, and what it states beside: not what forms ask for. */
+    private static Stream<SitePublished.Purpose> asked(SitePublished site) {
+        return site.notice().purposes().stream().filter(purpose -> purpose.form() == null);
+    }
+
+    private static BannerConfiguration.Gpc gpc(SitePublished site) {
+        return new BannerConfiguration.Gpc(
+                site.intake() != null && site.intake().gpcHonoured(),
+                asked(site)
+                        .filter(purpose -> Boolean.TRUE.equals(purpose.deniedByGpc()))
+                        .map(SitePublished.Purpose::id)
+                        .toList());
+    }
+
+    /** Basic where the site says nothing: no tag runs before a grant (B19). */
+    private static BannerConfiguration.@Nullable ConsentMode consentMode(SitePublished site) {
+        Map<String, List<String>> purposesByType = new TreeMap<>();
+        asked(site).forEach(purpose -> {
+            List<String> types = purpose.consentTypes();
+            if (types != null) {
+                types.forEach(type -> purposesByType
+                        .computeIfAbsent(type, _ -> new ArrayList<>())
+                        .add(purpose.id()));
+            }
+        });
+        if (purposesByType.isEmpty()) {
+            return null;
+        }
+        SitePublished.ConsentMode form =
+                site.intake() == null ? null : site.intake().consentMode();
+        return new BannerConfiguration.ConsentMode(
+                form == null ? SitePublished.ConsentMode.BASIC : form, purposesByType);
     }
 
     private static String text(Map<String, String> byLanguage, String language, String fallback, String otherwise) {

@@ -16,15 +16,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 
 /** Makes the event of a request, or says which of the rules C01 to C09 it breaks. */
 @ApplicationScoped
 class ChoiceRules {
 
     private static final long MOST_EXACT_IN_JSON = 9_007_199_254_740_991L;
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}");
-    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
 
     private final Clock clock;
     private final ProducerRun run;
@@ -91,7 +88,7 @@ class ChoiceRules {
     }
 
     private static String language(@Nullable String tag) {
-        if (!LANGUAGE.matcher(needed(tag, "language")).matches()) {
+        if (!Syntax.isLanguage(needed(tag, "language"))) {
             throw ChoiceProblems.invalid("language", "It is a BCP 47 tag, such as fr or nb-NO.");
         }
         return needed(tag, "language");
@@ -99,7 +96,7 @@ class ChoiceRules {
 
     /** Null for banners that were built before they stated it, and for callers that are none. */
     private static @Nullable String bannerVersion(@Nullable String version) {
-        if (version != null && !VERSION.matcher(version).matches()) {
+        if (version != null && !Syntax.isVersion(version)) {
             throw ChoiceProblems.invalid("bannerVersion", "It is a version, such as 1.4.0, of 64 characters at most.");
         }
         return version;

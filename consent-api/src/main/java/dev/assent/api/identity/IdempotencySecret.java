@@ -1,6 +1,7 @@
 package dev.assent.api.identity;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 
 import javax.crypto.Mac;
@@ -24,9 +25,9 @@ public class IdempotencySecret {
         byte[] secret = config.secret()
                 .map(String::strip)
                 .map(IdempotencySecret::decoded)
-                .orElseThrow(() -> new IllegalStateException("assent.idempotency.secret is not set. " + advice()));
+                .orElseThrow(() -> new ConfigurationException("assent.idempotency.secret is not set. " + advice()));
         if (secret.length < LEAST_BYTES) {
-            throw new IllegalStateException("assent.idempotency.secret is too short. " + advice());
+            throw new ConfigurationException("assent.idempotency.secret is too short. " + advice());
         }
         this.keyed = keyed(secret);
     }
@@ -66,7 +67,7 @@ public class IdempotencySecret {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             // Without the cause, whose message repeats a part of the secret.
-            throw new IllegalStateException("assent.idempotency.secret is not base64. " + advice());
+            throw new ConfigurationException("assent.idempotency.secret is not base64. " + advice());
         }
     }
 

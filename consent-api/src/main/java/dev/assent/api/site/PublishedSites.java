@@ -6,6 +6,7 @@ import dev.assent.foundation.snapshot.Snapshots;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,24 @@ public class PublishedSites {
                                 "This replica has just started. Try again.",
                                 UNTIL_READ,
                                 Map.of()));
+    }
+
+    /**
+     * The sites that have pages at a host.
+     *
+     * @param authority host and port as a request names them, the port left out where it is the scheme's own
+     */
+    public List<PublishedSite> at(String authority) {
+        return snapshots.all().stream()
+                .filter(snapshot -> snapshot.origins().stream().anyMatch(origin -> isAt(origin, authority)))
+                .map(this::prepared)
+                .toList();
+    }
+
+    private static boolean isAt(String origin, String authority) {
+        int host = origin.indexOf("://") + 3;
+        return origin.length() - host == authority.length()
+                && origin.regionMatches(true, host, authority, 0, authority.length());
     }
 
     private PublishedSite prepared(SitePublished snapshot) {

@@ -38,12 +38,29 @@ class BannerIT {
                    {"id": "marketing", "exempt": false, "name": "Publicité", "description": "Publicité…"}],
                  "vendors": [{"id": "maps", "name": "Maps", "country": "IE", "purposes": ["preferences"],
                               "policyUrl": "https://maps.test/privacy"}],
+                 "vendorChoices": false, "gpc": {"honoured": false, "denies": []},
                  "texts": {"title": "Votre choix", "accept": "Tout accepter"},
                  "links": {"cookie-policy":
                      "https://registry.test/v1/sites/smartsupp/documents/cookie-policy?lang=fr"},
                  "choicesUrl": "http://localhost:8080/v1/sites/smartsupp/choices",
                  "consentUrl": "http://localhost:8081/v1/sites/smartsupp/consent"}
                 """.formatted(TestSites.hash(3))));
+    }
+
+    @Test
+    void aBannerLearnsWhatItAsksWhatSignalsDoAndWhatGooglesTagsHear() {
+        JsonObject banner =
+                new JsonObject(given().get("/v1/sites/onesmartech/banner").asString());
+
+        assertThat(banner.getJsonArray("purposes").stream().map(purpose -> ((JsonObject) purpose).getString("id")))
+                .containsExactly("necessary", "statistics", "marketing", "sharing");
+        assertThat(banner.getBoolean("vendorChoices")).isTrue();
+        assertThat(banner.getJsonObject("gpc"))
+                .isEqualTo(new JsonObject("{\"honoured\": true, \"denies\": [\"marketing\", \"sharing\"]}"));
+        assertThat(banner.getJsonObject("consentMode")).isEqualTo(new JsonObject("""
+                {"form": "basic", "types": {
+                  "ad_personalization": ["marketing"], "ad_storage": ["marketing"],
+                  "ad_user_data": ["marketing", "sharing"], "analytics_storage": ["statistics"]}}"""));
     }
 
     @Test
