@@ -91,8 +91,7 @@ public final class IntakeBench {
     private void warmUp(Stage stage, Wrk wrk) {
         for (Contestant contestant : Contestant.values()) {
             WarmUp.Step step = WarmUp.until(
-                    options.warmUpSteps(), () -> wrk.run(stage.requests(contestant), most(), WARM_UP_STEP_SECONDS)
-                            .perSecond());
+                    options.warmUpSteps(), () -> wrk.run(stage.requests(contestant), most(), WARM_UP_STEP_SECONDS));
             stage.forget();
             out.println(String.format(
                     Locale.ROOT,
