@@ -70,14 +70,16 @@ public final class IntakeBench {
             Rounds rounds = rounds(stage, wrk);
             IntakeReport report = new IntakeReport(machine, options, stage.producer(), rounds);
             report.halfLoad(halfLoad(stage, report.halfOfMaximum()));
+            Path file = root.resolve("benchmarks/results/intake.json");
+            // What is known so far is not lost to a soak that fails.
+            report.toFile().write(file);
             Duration soak = options.soak();
             if (soak != null) {
                 report.soak(soak(stage, report.halfOfMaximum(), soak));
+                report.toFile().write(file);
             }
             FlightRecording profile = options.profile() ? profile(stage, wrk, directory) : null;
             stage.check();
-            Path file = root.resolve("benchmarks/results/intake.json");
-            report.toFile().write(file);
             out.println();
             out.print(report.text());
             if (profile != null) {

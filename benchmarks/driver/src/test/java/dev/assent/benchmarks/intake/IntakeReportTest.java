@@ -41,7 +41,7 @@ class IntakeReportTest {
         assertThat(text).containsPattern("raw Kafka send +0.80 .*≥ 0.85 +MISSED");
         assertThat(text).containsPattern("Panache insert +10.00 .*≥ 5 +met");
         assertThat(text).containsPattern("p99 at 10,000/s, half of the maximum, ms +8.00 .*≤ 15 +met");
-        assertThat(text).doesNotContain("NOT COMPLETE").doesNotContain("Soak");
+        assertThat(text).doesNotContain("NOT COMPLETE", "Soak", "not held");
     }
 
     @Test
@@ -52,6 +52,19 @@ class IntakeReportTest {
 
         assertThat(report.complete()).isFalse();
         assertThat(report.text()).contains("NOT COMPLETE: consent-api did not accept 3 choices");
+    }
+
+    @Test
+    void aLoadThatWasHeldUpItselfSaysSo() {
+        measured(0);
+        IntakeReport report = report();
+
+        report.halfLoad(List.of(RoundsTest.run(10_000, 0), RoundsTest.run(9_000, 0)));
+
+        assertThat(report.text()).contains("The rate of 10,000 choices/s was not held");
+        assertThat(report.toFile().figures().get("halfLoad"))
+                .asInstanceOf(map(String.class, Object.class))
+                .containsEntry("held", false);
     }
 
     @Test
