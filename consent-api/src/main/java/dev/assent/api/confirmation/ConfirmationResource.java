@@ -43,6 +43,9 @@ public class ConfirmationResource {
     private static final String UNKNOWN = """
             {"type": "urn:assent:problem:unknown-confirmation", "title": "This link confirms nothing", "status": 404,
              "detail": "Open the link exactly as it stands in the mail."}""";
+    private static final String STARTING = """
+            {"type": "urn:assent:problem:sites-not-read-yet", "title": "The published sites are still being read",
+             "status": 503, "detail": "This replica has just started. Try again."}""";
     private static final String LATER = """
             {"type": "urn:assent:problem:cannot-record-now", "title": "The confirmation cannot be recorded now", "status": 503,
              "detail": "Try again."}""";
@@ -90,6 +93,7 @@ public class ConfirmationResource {
     @APIResponse(
             responseCode = "503",
             description = "sites-not-read-yet",
+            content = @Content(mediaType = PROBLEM, examples = @ExampleObject(name = "starting", value = STARTING)),
             headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
     public Response show(
             @PathParam("token") String token, @Context HttpHeaders headers, @Context RoutingContext request) {

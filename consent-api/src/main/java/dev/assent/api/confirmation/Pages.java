@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
@@ -122,8 +123,11 @@ class Pages {
         ZoneId zone = ZoneId.of(site.timeZone());
         DateTimeFormatter day =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(words.locale());
-        DateTimeFormatter moment = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-                .withLocale(words.locale());
+        // With the zone: the reader need not live in the site's.
+        DateTimeFormatter moment = new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL))
+                .appendPattern(", HH:mm z")
+                .toFormatter(words.locale());
         Instant validUntil = clock.instant()
                 .atZone(ZoneOffset.UTC)
                 .plus(link.notice().validity())

@@ -107,6 +107,7 @@ class ConfirmationIT {
                         .header("Content-Security-Policy", startsWith("default-src 'none'; style-src 'self'"))
                         .header("X-Frame-Options", "DENY")
                         .body(containsString("Onesmartech Ltd"))
+                        .body(containsString(" NZDT"))
                         .body(containsString("Sends the newsletter."))
                         .body(containsString("<form method=\"post\">"))
                         .body(not(containsString("<script")));

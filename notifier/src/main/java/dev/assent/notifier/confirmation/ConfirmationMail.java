@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,11 @@ class ConfirmationMail {
                         .map(purpose -> name(site, purpose, asked.language(), language))
                         .toList(),
                 opened.link(),
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-                        .withLocale(locale)
+                // With the zone: the reader need not live in the site's.
+                new DateTimeFormatterBuilder()
+                        .append(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL))
+                        .appendPattern(", HH:mm z")
+                        .toFormatter(locale)
                         .format(asked.expiresAt().atZone(ZoneId.of(site.timeZone()))),
                 site.documents().get("privacy-policy"));
         Template template = templates.getTemplate("confirmations/ask." + language + ".txt");
