@@ -52,10 +52,20 @@ public class AccessFeature implements DynamicFeature {
                 throw Problem.notSignedIn();
             }
             String site = request.getUriInfo().getPathParameters().getFirst("site");
-            if (site != null) {
-                access.require(site, rule.roles());
-            } else if (access.sites(rule.roles()).isEmpty()) {
-                throw Problem.forbidden();
+            boolean admitted = site == null ? !access.sites(rule.roles()).isEmpty() : access.may(site, rule.roles());
+            if (!admitted) {
+                admitMachine(rule.scope(), site);
+            }
+        }
+
+        private void admitMachine(String scope, @Nullable String site) {
+            boolean machine =
+                    !scope.isEmpty() && (site == null ? !access.machineSites().isEmpty() : access.isMachineOf(site));
+            if (!machine) {
+                throw site == null ? Problem.forbidden() : Problem.notFound();
+            }
+            if (!access.hasScope(scope)) {
+                throw Problem.scopeNeeded(scope);
             }
         }
     }

@@ -10,6 +10,7 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,10 @@ import java.util.Map;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class AccessInOpenApi implements OASFilter {
 
-    /** The extension's name; its value is {@code everyone}, or the list of roles. */
+    /** The extension's name; its value is {@code everyone}, or the list of roles and of {@code scope:NAME}. */
     public static final String EXTENSION = "x-assent-access";
+
+    private static final String SCOPE = "scope:";
 
     private final Map<String, Object> accessByOperation = new LinkedHashMap<>();
 
@@ -48,11 +51,17 @@ public class AccessInOpenApi implements OASFilter {
         if (everyone != null && everyone.asBoolean()) {
             return "everyone";
         }
+        List<String> callers = new ArrayList<>();
         @Nullable AnnotationValue roles = rule.value("roles");
-        return roles == null
-                ? List.of()
-                : Arrays.stream(roles.asEnumArray())
-                        .map(role -> Role.valueOf(role).claimName())
-                        .toList();
+        if (roles != null) {
+            Arrays.stream(roles.asEnumArray())
+                    .map(role -> Role.valueOf(role).claimName())
+                    .forEach(callers::add);
+        }
+        @Nullable AnnotationValue scope = rule.value("scope");
+        if (scope != null && !scope.asString().isEmpty()) {
+            callers.add(SCOPE + scope.asString());
+        }
+        return List.copyOf(callers);
     }
 }

@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
  * <p>Where the path has a {@code {site}}, the caller needs one of the roles for that very site, and gets 404 otherwise,
  * exactly as for a site that does not exist. Where it has none, the caller needs one of the roles for some site, and the
  * method itself narrows what it answers by {@link SiteAccess}.
+ *
+ * <p>A machine needs the scope and the site: without the site it gets 404 as well, and with the site but without the scope
+ * 403, which says what to ask for.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,4 +27,7 @@ public @interface AccessRule {
 
     /** The roles of which the caller needs one. */
     Role[] roles() default {};
+
+    /** The scope that opens it to a machine of the site, for example {@code choices:write}; empty for none. */
+    String scope() default "";
 }

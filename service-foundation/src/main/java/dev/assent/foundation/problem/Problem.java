@@ -62,6 +62,16 @@ public final class Problem extends HttpProblem {
         return new Problem(403, "forbidden", "Your roles do not allow this", null);
     }
 
+    /** 403 for a machine of the site whose token lacks the scope. */
+    public static Problem scopeNeeded(String scope) {
+        return new Problem(
+                403,
+                "scope-needed",
+                "The token lacks a scope",
+                "Ask for the token with scope=" + scope + ".",
+                Map.of("scope", scope));
+    }
+
     /** The type's URI for a slug. */
     static URI type(String slug) {
         return URI.create(TYPE_PREFIX + slug);

@@ -3,6 +3,7 @@ package dev.assent.foundation.access;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -28,6 +29,27 @@ public class GuardedResource {
     @AccessRule(roles = {Role.DPO, Role.AUDITOR})
     public String site(@PathParam("site") String site) {
         return site;
+    }
+
+    @PUT
+    @Path("sites/{site}/machines")
+    @AccessRule(scope = "things:write")
+    public String machine(@PathParam("site") String site) {
+        return site;
+    }
+
+    @GET
+    @Path("sites/{site}/both")
+    @AccessRule(roles = Role.DPO, scope = "things:read")
+    public String both(@PathParam("site") String site) {
+        return site;
+    }
+
+    @GET
+    @Path("machines")
+    @AccessRule(scope = "things:read")
+    public String machines() {
+        return "machines";
     }
 
     @GET

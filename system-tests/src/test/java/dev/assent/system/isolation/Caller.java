@@ -8,10 +8,20 @@ import java.util.Set;
  * Somebody who calls.
  *
  * @param name as people would say it
- * @param roles role to sites, as the caller's token says
+ * @param roles role to sites, as the caller's token says; a machine's {@code scope:NAME} stands beside roles
+ * @param machineOf the sites of a machine, whether its token has a scope or not
+ * @param onlyAt the one service that the caller's token is for; empty for staff, who have one for each
  * @param signIn what the caller sends along to a service
  */
-record Caller(String name, Map<String, List<String>> roles, SignIn signIn) {
+record Caller(String name, Map<String, List<String>> roles, List<String> machineOf, String onlyAt, SignIn signIn) {
+
+    /** What begins the name of a scope among the names of roles. */
+    static final String SCOPE = "scope:";
+
+    /** One of the staff. */
+    Caller(String name, Map<String, List<String>> roles, SignIn signIn) {
+        this(name, roles, List.of(), "", signIn);
+    }
 
     /** The headers by which a service knows the caller: a bearer token, or at a console the cookies of a session. */
     @FunctionalInterface
@@ -23,6 +33,11 @@ record Caller(String name, Map<String, List<String>> roles, SignIn signIn) {
         return new Caller("anonymous", Map.of(), operation -> Map.of());
     }
 
+    /** Whether the service does not know the caller. */
+    boolean isStrangerTo(Operation operation) {
+        return isAnonymous() || (!onlyAt.isEmpty() && !onlyAt.equals(operation.service()));
+    }
+
     boolean isAnonymous() {
         return name.equals("anonymous");
     }
@@ -31,6 +46,11 @@ record Caller(String name, Map<String, List<String>> roles, SignIn signIn) {
     boolean may(String site, Set<String> anyOf) {
         return anyOf.stream()
                 .anyMatch(role -> roles.getOrDefault(role, List.of()).contains(site));
+    }
+
+    /** Whether the caller is a machine of the site whose token lacks a scope that would open it. */
+    boolean lacksOnlyTheScope(String site, Set<String> anyOf) {
+        return !may(site, anyOf) && machineOf.contains(site) && anyOf.stream().anyMatch(name -> name.startsWith(SCOPE));
     }
 
     /** Whether the caller has one of the roles for any site. */

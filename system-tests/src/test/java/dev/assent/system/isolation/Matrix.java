@@ -140,7 +140,7 @@ final class Matrix {
     }
 
     private static String judge(Operation operation, Call call, Reply reply, Set<String> roles) {
-        if (call.caller().isAnonymous()) {
+        if (call.caller().isStrangerTo(operation)) {
             return reply.status() == 401 || operation.isConsole() && reply.asksToSignIn()
                     ? ""
                     : "does not ask to sign in";
@@ -149,7 +149,7 @@ final class Matrix {
                 ? call.caller().may(call.site(), roles)
                 : call.caller().mayAnywhere(roles);
         if (!may) {
-            int refusal = operation.namesSite() ? 404 : 403;
+            int refusal = operation.namesSite() && !call.caller().lacksOnlyTheScope(call.site(), roles) ? 404 : 403;
             return reply.status() == refusal ? "" : "must answer " + refusal;
         }
         boolean mayBeMissing = reply.status() == 404 && operation.namesObject();
@@ -164,7 +164,8 @@ final class Matrix {
     private void compareWithNothing(
             Operation operation, Map<Call, Reply> row, Call call, Reply reply, Set<String> roles) {
         Reply nothing = row.get(new Call(call.caller(), NO_SITE));
-        if (!call.caller().may(call.site(), roles) && !reply.shape().equals(nothing.shape())) {
+        boolean own = call.caller().may(call.site(), roles) || call.caller().lacksOnlyTheScope(call.site(), roles);
+        if (!own && !reply.shape().equals(nothing.shape())) {
             faults.add("%s: %s can tell %s from a site that does not exist:%n  %s%n  %s"
                     .formatted(operation, call.caller().name(), call.site(), reply.shape(), nothing.shape()));
         }
@@ -181,7 +182,7 @@ final class Matrix {
             for (Caller caller : callers) {
                 if (caller.may(owner, roles)) {
                     tryOwn(operation, caller, owner, object);
-                } else if (!caller.isAnonymous()) {
+                } else if (!caller.isStrangerTo(operation)) {
                     tryForeign(operation, caller, owner, object);
                 }
             }

@@ -114,6 +114,17 @@ class MatrixTest {
                 .anyMatch(fault -> fault.contains("DELETE") && fault.contains("must only read"));
     }
 
+    @Test
+    void aMachineThatIsLetInWithoutItsScopeIsAFault() throws IOException {
+        service = asked -> asked.who().startsWith("site-one") && asked.path().contains("/one/")
+                ? new Told(200, "{}")
+                : correct(asked);
+
+        assertThat(faults("x-assent-access", "[\"scope:things:write\"]"))
+                .anyMatch(fault -> fault.contains("must answer 403, for site-one-bare at one: 200"))
+                .noneMatch(fault -> fault.contains("for site-one at one"));
+    }
+
     private List<String> faults(String extension, String rule) throws IOException {
         String openApi = """
                 {"paths": {
@@ -124,7 +135,9 @@ class MatrixTest {
                 Caller.anonymous(),
                 caller("dpo-one", Map.of("dpo", List.of("one"))),
                 caller("editor-one", Map.of("editor", List.of("one"))),
-                caller("dpo-two", Map.of("dpo", List.of("two"))));
+                caller("dpo-two", Map.of("dpo", List.of("two"))),
+                machine("site-one", Map.of("scope:things:write", List.of("one"))),
+                machine("site-one-bare", Map.of()));
         URI base = URI.create("http://localhost:" + server.getAddress().getPort());
         Matrix matrix = new Matrix(
                 Map.of("fake", base), List.of("one", "two"), callers, (site, operation) -> List.of(THINGS.get(site)));
@@ -134,6 +147,10 @@ class MatrixTest {
 
     private static Caller caller(String name, Map<String, List<String>> roles) {
         return new Caller(name, roles, operation -> Map.of("Authorization", name));
+    }
+
+    private static Caller machine(String name, Map<String, List<String>> scopes) {
+        return new Caller(name, scopes, List.of("one"), "fake", operation -> Map.of("Authorization", name));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

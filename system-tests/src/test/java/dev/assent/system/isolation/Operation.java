@@ -28,7 +28,7 @@ record Operation(String service, String method, String path, Access access, Stri
         /** Signed in or not. */
         record Everyone() implements Access {}
 
-        /** Whoever has one of the roles, for the site in question. */
+        /** Whoever has one of the roles or, as {@code scope:NAME}, of the scopes, for the site in question. */
         record Roles(Set<String> names) implements Access {}
 
         /** Nobody has said. */

@@ -45,6 +45,7 @@ class SitesAreKeptApartIT {
             "publisher-smartwork",
             "auditor",
             "operator");
+    private static final String WRITE = "choices:write";
     private static final Path TABLE = Path.of("target/isolation-matrix.txt");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, List<String>>> ROLES = new TypeReference<>() {};
@@ -109,8 +110,33 @@ class SitesAreKeptApartIT {
     }
 
     private static List<Caller> callers(PlatformUnderTest platform) {
-        return Stream.concat(Stream.of(Caller.anonymous()), PEOPLE.stream().map(person -> caller(platform, person)))
+        return Stream.of(
+                        Stream.of(Caller.anonymous()),
+                        PEOPLE.stream().map(person -> caller(platform, person)),
+                        SITES.stream().map(site -> machine(platform, site, WRITE)),
+                        SITES.stream().limit(1).map(site -> machine(platform, site, "")))
+                .flatMap(callers -> callers)
                 .toList();
+    }
+
+    /** A site's back end. */
+    private static Caller machine(PlatformUnderTest platform, String site, String scope) {
+        String token = platform.platform().machineToken(site, scope);
+        List<String> sites = new ArrayList<>();
+        claims(token).path("assent_sites").forEach(named -> sites.add(named.asText()));
+        assertThat(sites).containsExactly(site);
+        Map<String, List<String>> scopes = Arrays.stream(
+                        claims(token).path("scope").asText().split(" "))
+                .collect(Collectors.toMap(name -> Caller.SCOPE + name, _ -> sites));
+        return new Caller(
+                "site-" + site + (scope.isEmpty() ? "-bare" : ""),
+                scopes,
+                sites,
+                Service.CONSENT_API.module(),
+                // Elsewhere its token is worth nothing, which has a test of its own.
+                operation -> operation.service().equals(Service.CONSENT_API.module())
+                        ? Map.of("Authorization", "Bearer " + token)
+                        : Map.of());
     }
 
     private static Caller caller(PlatformUnderTest platform, String person) {
@@ -136,12 +162,15 @@ class SitesAreKeptApartIT {
 
     /** What the token itself says. */
     private static Map<String, List<String>> roles(String token) {
+        JsonNode roles = claims(token).path("assent_roles");
+        assertThat(roles.isObject()).as("the claim assent_roles: %s", roles).isTrue();
+        return JSON.convertValue(roles, ROLES);
+    }
+
+    private static JsonNode claims(String token) {
         byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
         try {
-            JsonNode roles =
-                    JSON.readTree(new String(claims, StandardCharsets.UTF_8)).path("assent_roles");
-            assertThat(roles.isObject()).as("the claim assent_roles: %s", roles).isTrue();
-            return JSON.convertValue(roles, ROLES);
+            return JSON.readTree(new String(claims, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

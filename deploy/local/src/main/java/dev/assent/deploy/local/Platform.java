@@ -171,6 +171,13 @@ public final class Platform implements AutoCloseable {
                 person, person, audience.module(), ServiceEnvironment.clientSecret(secrets, audience));
     }
 
+    /** A token of a site's back end, for consent-api; the scope is {@code choices:write}, or empty. */
+    public String machineToken(String site, String scope) {
+        return keycloak()
+                .orElseThrow(() -> new IllegalStateException("This platform runs without Keycloak"))
+                .machineToken(site, scope);
+    }
+
     /** A connection above all rights and triggers; the caller closes it. */
     public Connection superuser(Service service) throws SQLException {
         return postgres().superuser(service.database().orElseThrow());

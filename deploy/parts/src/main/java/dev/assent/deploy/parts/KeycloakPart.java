@@ -99,15 +99,37 @@ public final class KeycloakPart implements Part {
      * @return the access token
      */
     public String accessToken(String person, String password, String client, String clientSecret) {
-        String form = Map.of(
-                        "grant_type", "password",
-                        "scope", "openid",
-                        "username", person,
-                        "password", password,
-                        "client_id", client,
-                        "client_secret", clientSecret)
-                .entrySet()
-                .stream()
+        return token(Map.of(
+                "grant_type", "password",
+                "scope", "openid",
+                "username", person,
+                "password", password,
+                "client_id", client,
+                "client_secret", clientSecret));
+    }
+
+    /**
+     * Signs the back end of a site in, as its client {@code site-SITE}.
+     *
+     * @param scope what the token is to allow, {@code choices:write}; or empty
+     * @return the access token, for consent-api
+     */
+    public String machineToken(String site, String scope) {
+        String client = "site-" + site;
+        return token(Map.of(
+                "grant_type",
+                "client_credentials",
+                // Keycloak refuses a scope without a name.
+                "scope",
+                ("openid " + scope).strip(),
+                "client_id",
+                client,
+                "client_secret",
+                client));
+    }
+
+    private String token(Map<String, String> fields) {
+        String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         HttpRequest request = HttpRequest.newBuilder(URI.create(realmUrl() + "/protocol/openid-connect/token"))
@@ -117,7 +139,8 @@ public final class KeycloakPart implements Part {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new PartFailedException("Keycloak gives " + person + " no token: " + answer.body());
+                throw new PartFailedException(
+                        "Keycloak gives no token to " + fields.get("client_id") + ": " + answer.body());
             }
             return new ObjectMapper()
                     .readTree(answer.body())

@@ -15,12 +15,17 @@ import java.util.Map;
  * machine only.
  *
  * <p>{@code dpo-SITE}, {@code dpo2-SITE}, {@code editor-SITE} and {@code publisher-SITE} for each site; {@code auditor} and
- * {@code operator} for all of them.
+ * {@code operator} for all of them. Each site's back end is the client {@code site-SITE}, again with its own name as secret; its
+ * token has the scope {@code choices:write} where it asks for it.
  */
 final class LocalRealm {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The claim, and the user's attribute that it is read from: {@code {"dpo": ["smartsupp"]}}. */
     private static final String ROLES = "assent_roles";
+    /** The claim that names a machine's sites: {@code ["smartsupp"]}. */
+    private static final String SITES = "assent_sites";
+
+    private static final String CHOICES_WRITE = "choices:write";
 
     private LocalRealm() {}
 
@@ -43,6 +48,7 @@ final class LocalRealm {
         user(users, "operator", roles("operator", sites));
         ArrayNode clients = realm.putArray("clients");
         clientSecrets.forEach((client, secret) -> client(clients, client, secret));
+        sites.forEach(site -> machine(clients, site));
         return realm.toPrettyString();
     }
 
@@ -82,11 +88,9 @@ final class LocalRealm {
         // The services' ports may be moved.
         client.putArray("redirectUris").add("http://localhost:*").add("http://127.0.0.1:*");
         client.putObject("attributes").put("post.logout.redirect.uris", "+");
+        scopes(client);
         ArrayNode mappers = client.putArray("protocolMappers");
-        mapper(mappers, "audience", "oidc-audience-mapper")
-                .put("included.client.audience", id)
-                .put("id.token.claim", "false")
-                .put("access.token.claim", "true");
+        audience(mappers, id);
         mapper(mappers, ROLES, "oidc-usermodel-attribute-mapper")
                 .put("user.attribute", ROLES)
                 .put("claim.name", ROLES)
@@ -94,6 +98,39 @@ final class LocalRealm {
                 .put("id.token.claim", "true")
                 .put("access.token.claim", "true")
                 .put("userinfo.token.claim", "true");
+    }
+
+    /** A site's back end: it signs in by itself, and nobody signs in through it. */
+    private static void machine(ArrayNode clients, String site) {
+        String id = "site-" + site;
+        ObjectNode client = clients.addObject();
+        client.put("clientId", id).put("name", "Back end of " + site).put("secret", id);
+        client.put("protocol", "openid-connect").put("publicClient", false);
+        client.put("standardFlowEnabled", false);
+        client.put("implicitFlowEnabled", false);
+        client.put("directAccessGrantsEnabled", false);
+        client.put("serviceAccountsEnabled", true);
+        scopes(client);
+        client.putArray("optionalClientScopes").add(CHOICES_WRITE);
+        ArrayNode mappers = client.putArray("protocolMappers");
+        audience(mappers, "consent-api");
+        mapper(mappers, SITES, "oidc-hardcoded-claim-mapper")
+                .put("claim.name", SITES)
+                .put("claim.value", JSON.createArrayNode().add(site).toString())
+                .put("jsonType.label", "JSON")
+                .put("id.token.claim", "false")
+                .put("access.token.claim", "true");
+    }
+
+    private static void scopes(ObjectNode client) {
+        client.putArray("defaultClientScopes").add("basic").add("profile");
+    }
+
+    private static void audience(ArrayNode mappers, String service) {
+        mapper(mappers, "audience", "oidc-audience-mapper")
+                .put("included.custom.audience", service)
+                .put("id.token.claim", "false")
+                .put("access.token.claim", "true");
     }
 
     private static ObjectNode mapper(ArrayNode mappers, String name, String type) {

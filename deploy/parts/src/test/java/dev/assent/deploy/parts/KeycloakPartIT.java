@@ -57,6 +57,18 @@ class KeycloakPartIT {
     }
 
     @Test
+    void aSitesBackEndHasItsSiteAndTheScopeThatItAsksFor() throws Exception {
+        JsonNode with = claimsOf(keycloak.machineToken("smartsupp", "choices:write"));
+        JsonNode without = claimsOf(keycloak.machineToken("smartsupp", ""));
+
+        assertThat(with.get("aud").toString()).contains("consent-api").doesNotContain("notifier");
+        assertThat(with.get("assent_sites").toString()).isEqualTo("[\"smartsupp\"]");
+        assertThat(with.get("scope").asText().split(" ")).contains("choices:write");
+        assertThat(with.has("assent_roles")).isFalse();
+        assertThat(without.get("scope").asText().split(" ")).doesNotContain("choices:write");
+    }
+
+    @Test
     void wrongPasswordsAndSecretsAreRefused() throws Exception {
         assertThat(token("dpo-smartsupp", "dpo-smartwork", "notifier", "n-secret")
                         .statusCode())
@@ -87,7 +99,10 @@ class KeycloakPartIT {
     private static JsonNode claims(String user, String password, String client, String secret) throws Exception {
         HttpResponse<String> answer = token(user, password, client, secret);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        String token = JSON.readTree(answer.body()).get("access_token").asText();
+        return claimsOf(JSON.readTree(answer.body()).get("access_token").asText());
+    }
+
+    private static JsonNode claimsOf(String token) throws IOException {
         return JSON.readTree(
                 Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'))));
     }
