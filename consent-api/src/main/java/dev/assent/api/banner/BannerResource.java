@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -30,6 +31,23 @@ public class BannerResource {
 
     /** Short, so that a version that was just published is shown soon; asking again costs a 304. */
     private static final String CACHING = "public, max-age=60";
+
+    private static final String EXAMPLE = """
+            {"site": "smartsupp", "name": "Smartsupp", "bannerNeeded": true, "noticeVersion": 1,
+             "noticeHash": "a509d693f30084773f6516726d49ef804a9ee4ddf8343559116845a8128aa35f",
+             "language": "en", "languages": ["fr", "en"], "renewAfter": "P6M",
+             "controller": {"name": "Smartsupp.com, s.r.o.", "contact": "dpo@smartsupp.test"},
+             "purposes": [
+               {"id": "necessary", "exempt": true, "name": "Necessary", "description": "Keeps the pages working."},
+               {"id": "marketing", "exempt": false, "name": "Marketing", "description": "Shows advertisements."}],
+             "vendors": [{"id": "google", "name": "Google", "country": "IE", "purposes": ["marketing"],
+                          "policyUrl": "https://policies.google.example.test"}],
+             "vendorChoices": false, "gpc": {"honoured": true, "denies": ["marketing"]},
+             "consentMode": {"form": "basic", "types": {"ad_storage": ["marketing"]}},
+             "texts": {"title": "Your choice", "accept": "Accept all", "refuse": "Refuse all"},
+             "links": {"cookie-policy": "http://localhost:8082/v1/sites/smartsupp/documents/cookie-policy?lang=en"},
+             "choicesUrl": "http://localhost:8080/v1/sites/smartsupp/choices",
+             "consentUrl": "http://localhost:8081/v1/sites/smartsupp/consent"}""";
 
     private final PublishedSites sites;
     private final BannerConfigurations configurations;
@@ -50,7 +68,10 @@ public class BannerResource {
     @APIResponse(
             responseCode = "200",
             description = "The configuration",
-            content = @Content(schema = @Schema(implementation = BannerConfiguration.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = BannerConfiguration.class),
+                            examples = @ExampleObject(name = "smartsupp in English", value = EXAMPLE)))
     @APIResponse(responseCode = "304", description = "As the caller has it")
     @APIResponse(responseCode = "404", description = "unknown-site")
     @APIResponse(responseCode = "503", description = "sites-not-read-yet")

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,6 +30,11 @@ import java.util.List;
 public class GpcResource {
 
     private static final String CACHING = "public, max-age=3600";
+
+    private static final String EXAMPLE = "{\"gpc\": true, \"lastUpdate\": \"2026-11-22\"}";
+    private static final String NO_SITE = """
+            {"type": "urn:assent:problem:no-site-here", "status": 404, "title": "No site has this host",
+             "detail": "Ask under the host of one of the site's origins, or for /v1/sites/{site}/gpc.json."}""";
 
     private final PublishedSites sites;
 
@@ -48,7 +54,10 @@ public class GpcResource {
     @APIResponse(
             responseCode = "200",
             description = "The statement",
-            content = @Content(schema = @Schema(implementation = GpcSupport.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = GpcSupport.class),
+                            examples = @ExampleObject(name = "honoured", value = EXAMPLE)))
     @APIResponse(responseCode = "404", description = "unknown-site")
     @APIResponse(responseCode = "503", description = "sites-not-read-yet")
     public Response ofSite(@PathParam("site") String site) {
@@ -67,8 +76,17 @@ public class GpcResource {
     @APIResponse(
             responseCode = "200",
             description = "The statement",
-            content = @Content(schema = @Schema(implementation = GpcSupport.class)))
-    @APIResponse(responseCode = "404", description = "no-site-here")
+            content =
+                    @Content(
+                            schema = @Schema(implementation = GpcSupport.class),
+                            examples = @ExampleObject(name = "honoured", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "404",
+            description = "no-site-here",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            examples = @ExampleObject(name = "no-site-here", value = NO_SITE)))
     public Response ofHost(@Context HttpServerRequest request) {
         HostAndPort asked = request.authority();
         List<PublishedSite> here = asked == null ? List.of() : sites.at(asked.toString());

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.assent.api.intake.NotTakenException;
-import dev.assent.api.intake.OutcomeUnknownException;
 import dev.assent.foundation.problem.Problem;
 
 import java.net.URI;
@@ -191,22 +189,22 @@ final class ChoiceProblems {
                 "The site's publisher lists the origins whose pages may send choices.");
     }
 
-    static Problem notTaken(NotTakenException e) {
+    static Problem notTaken(Duration retryAfter) {
         return Problem.unavailable(
                 "cannot-record-now",
                 "The choice cannot be recorded now",
                 "It was not recorded. Keep it, and send it again.",
-                e.retryAfter(),
+                retryAfter,
                 Map.of());
     }
 
     /** @param key by which the request can be repeated and stays this event */
-    static Problem outcomeUnknown(OutcomeUnknownException e, String eventId, URI receipt, String key) {
+    static Problem outcomeUnknown(Duration retryAfter, String eventId, URI receipt, String key) {
         return Problem.unavailable(
                 "outcome-unknown",
                 "Whether the choice was recorded is not known",
                 "Send the same body again under this Idempotency-Key: it stays one choice. Or look for its receipt later.",
-                e.retryAfter(),
+                retryAfter,
                 Map.of("eventId", eventId, "receipt", receipt, "idempotencyKey", key));
     }
 }

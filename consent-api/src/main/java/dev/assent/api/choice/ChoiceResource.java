@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -34,6 +35,19 @@ import java.util.concurrent.CompletionStage;
 @Path("/v1/sites/{site}/choices")
 @Tag(name = "Choices")
 public class ChoiceResource {
+
+    private static final String CHOICE = """
+            {"subjectSecret": "5f0c1c526c1d4c559b531a52e1c1a001", "sequence": 1,
+             "choices": {"preferences": "granted", "statistics": "denied"},
+             "noticeVersion": 1, "language": "en", "surface": "banner", "method": "click",
+             "occurredAt": "2026-11-22T17:00:00Z", "bannerVersion": "0.2.0+5f0c1c52"}""";
+    private static final String RECORDED = """
+            {"eventId": "019a9b7e-2f1c-7c55-9b53-1a52e1c1a001", "recordedAt": "2026-11-22T17:00:00.123Z",
+             "commitment": "7Uo0k1mE1o9mJ2cUq0Ckz4d1c0hJ6yC9wq4s3b2a1Zc=",
+             "receipt": "http://localhost:8081/v1/receipts/1-3/019a9b7e-2f1c-7c55-9b53-1a52e1c1a001/9aQdPYd0b8a3JrO0bkHp3w"}""";
+    private static final String REPEATED = """
+            {"eventId": "14defc7f-c4cf-888c-ab8d-411cf494d206",
+             "receipt": "http://localhost:8081/v1/receipts/1-3/14defc7f-c4cf-888c-ab8d-411cf494d206/_wskrcOMKazRBrnCcDvypA"}""";
 
     private final Choices choices;
 
@@ -65,11 +79,18 @@ public class ChoiceResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ChoiceRequest.class)))
+                            schema = @Schema(implementation = ChoiceRequest.class),
+                            examples = @ExampleObject(name = "choice", value = CHOICE)))
     @APIResponse(
             responseCode = "202",
             description = "The choice is recorded",
-            content = @Content(schema = @Schema(implementation = RecordedChoice.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RecordedChoice.class),
+                            examples = {
+                                @ExampleObject(name = "recorded", value = RECORDED),
+                                @ExampleObject(name = "with an Idempotency-Key", value = REPEATED)
+                            }))
     @APIResponse(responseCode = "400", description = "malformed-request, invalid-choice, invalid-idempotency-key")
     @APIResponse(responseCode = "403", description = "foreign-origin")
     @APIResponse(responseCode = "404", description = "unknown-site")

@@ -153,10 +153,13 @@ class Choices {
 
     private static Problem problem(Throwable failure, Ready ready, URI receipt) {
         return switch (failure) {
-            case NotTakenException e -> ChoiceProblems.notTaken(e);
+            case NotTakenException e -> ChoiceProblems.notTaken(e.retryAfter());
             case OutcomeUnknownException e ->
                 ChoiceProblems.outcomeUnknown(
-                        e, ready.choice().eventId(), receipt, ready.key().get());
+                        e.retryAfter(),
+                        ready.choice().eventId(),
+                        receipt,
+                        ready.key().get());
             default -> throw new IllegalStateException("the intake failed in a way that it does not name", failure);
         };
     }

@@ -40,6 +40,7 @@ public class ConfirmationResource {
     private static final String EXPIRED = """
             {"type": "urn:assent:problem:confirmation-expired", "title": "This link has expired", "status": 410,
              "detail": "Nothing was confirmed. Fill in the form again to get a new mail."}""";
+    private static final String PAGE = "<!doctype html><html lang=\"en\">…</html>";
     private static final String UNKNOWN = """
             {"type": "urn:assent:problem:unknown-confirmation", "title": "This link confirms nothing", "status": 404,
              "detail": "Open the link exactly as it stands in the mail."}""";
@@ -72,7 +73,10 @@ public class ConfirmationResource {
             responseCode = "200",
             description = "What would be confirmed",
             content = {
-                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "page", value = PAGE)),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = Question.class),
@@ -121,7 +125,10 @@ public class ConfirmationResource {
             responseCode = "200",
             description = "The choice is confirmed and recorded",
             content = {
-                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "page", value = PAGE)),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = Confirmed.class),

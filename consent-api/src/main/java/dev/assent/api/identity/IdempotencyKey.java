@@ -33,13 +33,18 @@ public record IdempotencyKey(String value) {
         String header = headers.getFirst().strip();
         String value = header.startsWith("\"") ? quoted(header) : bare(header);
         if (headers.size() > 1 || value == null || !isKey(value)) {
-            throw new Problem(
-                    400,
-                    "invalid-idempotency-key",
-                    "The Idempotency-Key is not right",
-                    "Send one, of 1 to 64 visible ASCII characters; a random UUID is a good one.");
+            throw invalid();
         }
         return new IdempotencyKey(value);
+    }
+
+    /** The answer to what is no key: 400 {@code invalid-idempotency-key}. */
+    public static Problem invalid() {
+        return new Problem(
+                400,
+                "invalid-idempotency-key",
+                "The Idempotency-Key is not right",
+                "Send one, of 1 to 64 visible ASCII characters; a random UUID is a good one.");
     }
 
     private static boolean isKey(String value) {

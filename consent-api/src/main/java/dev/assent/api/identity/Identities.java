@@ -111,7 +111,8 @@ public class Identities {
                 (high & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 
-    private static Problem reused() {
+    /** The answer to a key that stands for another request: 422 {@code idempotency-key-reused}. */
+    public static Problem reused() {
         return new Problem(
                 422,
                 "idempotency-key-reused",

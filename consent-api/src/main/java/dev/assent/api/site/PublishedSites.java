@@ -35,16 +35,22 @@ public class PublishedSites {
      * @throws Problem 404 {@code unknown-site}, or 503 {@code sites-not-read-yet} shortly after the start
      */
     public PublishedSite get(String site) {
-        return find(site)
-                .orElseThrow(() -> snapshots.complete()
-                        ? new Problem(
-                                404, "unknown-site", "There is no such site", "Check the site's id in the address.")
-                        : Problem.unavailable(
-                                "sites-not-read-yet",
-                                "The published sites are still being read",
-                                "This replica has just started. Try again.",
-                                UNTIL_READ,
-                                Map.of()));
+        return find(site).orElseThrow(() -> snapshots.complete() ? unknownSite() : notReadYet());
+    }
+
+    /** The answer for a site that nobody published: 404 {@code unknown-site}. */
+    public static Problem unknownSite() {
+        return new Problem(404, "unknown-site", "There is no such site", "Check the site's id in the address.");
+    }
+
+    /** The answer shortly after the start: 503 {@code sites-not-read-yet}. */
+    public static Problem notReadYet() {
+        return Problem.unavailable(
+                "sites-not-read-yet",
+                "The published sites are still being read",
+                "This replica has just started. Try again.",
+                UNTIL_READ,
+                Map.of());
     }
 
     /**

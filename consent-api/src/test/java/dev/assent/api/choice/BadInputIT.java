@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever is sent: a problem with a stable type, never a 500, and nothing on Kafka. */
@@ -286,7 +287,29 @@ class BadInputIT {
         assertThat(problem.getString("type")).isEqualTo("urn:assent:problem:" + slug);
         assertThat(problem.getInteger("status")).isEqualTo(status);
         assertThat(problem.getString("title")).isNotBlank();
+        assertShownInTheDocument(status, slug, problem);
         return problem;
+    }
+
+    /** What the OpenAPI document shows of a problem is what is answered. */
+    private static void assertShownInTheDocument(int status, String slug, JsonObject problem) {
+        JsonObject shown = new JsonObject(given().get("/q/openapi?format=json").asString())
+                .getJsonObject("paths")
+                .getJsonObject("/v1/sites/{site}/choices")
+                .getJsonObject("post")
+                .getJsonObject("responses")
+                .getJsonObject(Integer.toString(status))
+                .getJsonObject("content")
+                .getJsonObject("application/problem+json")
+                .getJsonObject("examples")
+                .getJsonObject(slug)
+                .getJsonObject("value");
+        assertThat(shown.getString("type")).isEqualTo(problem.getString("type"));
+        assertThat(shown.getInteger("status")).isEqualTo(status);
+        if (status != 415) {
+            // The framework and the gate each say it in their own words.
+            assertThat(shown.getString("title")).isEqualTo(problem.getString("title"));
+        }
     }
 
     private HttpRequest.Builder request(String site, BodyPublisher body) {
