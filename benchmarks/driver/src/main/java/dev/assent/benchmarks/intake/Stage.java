@@ -3,6 +3,7 @@ package dev.assent.benchmarks.intake;
 import dev.assent.benchmarks.load.Requests;
 import dev.assent.benchmarks.process.JavaService;
 import dev.assent.benchmarks.process.Measured;
+import dev.assent.deploy.parts.ChildProcess;
 import dev.assent.deploy.parts.Database;
 import dev.assent.deploy.parts.KafkaPart;
 import dev.assent.deploy.parts.PartFailedException;
@@ -65,6 +66,8 @@ final class Stage implements AutoCloseable {
      */
     static Stage start(Path root, Path directory) {
         Stage stage = new Stage(root, directory);
+        // Kafka's log of a bench that is broken off would fill the disk of temporary files.
+        ChildProcess.atShutdown(stage::close);
         try {
             stage.startConsentApi(root.resolve("consent-api/target/quarkus-app/quarkus-run.jar"));
             Path peers = root.resolve("benchmarks/peers/target/quarkus-app/quarkus-run.jar");
