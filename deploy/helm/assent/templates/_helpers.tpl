@@ -91,6 +91,16 @@ JAVA_TOOL_OPTIONS: -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError
 QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
 QUARKUS_HTTP_PROXY_TRUSTED_PROXIES: {{ join "," . | quote }}
 {{- end }}
+QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ $values.jsonLogs | quote }}
+{{- if eq .service.key "consentApi" }}
+QUARKUS_SHUTDOWN_DELAY: "{{ $values.consentApi.drainSeconds }}S"
+{{- with $values.trustedProxies }}
+ASSENT_PROXIES_TRUSTED: {{ join "," . | quote }}
+{{- end }}
+{{- with $values.consentApi.countryHeader }}
+ASSENT_PROXIES_COUNTRY_HEADER: {{ . }}
+{{- end }}
+{{- end }}
 {{- with .service.database }}
 QUARKUS_DATASOURCE_JDBC_URL: {{ index $values.databases . | quote }}
 QUARKUS_DATASOURCE_USERNAME: {{ . }}_app

@@ -1,5 +1,6 @@
 package dev.assent.api.http;
 
+import dev.assent.foundation.problem.EarlyProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,25 +8,30 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Turns a body that is too long, or does not say how long or of what kind it is, away before any of it is read. The rest is taken off the wire and dropped, because a
- * connection that is closed on a caller who still sends would swallow the answer.
- */
+/** Turns a body that is too long, or does not say how long or of what kind it is, away before any of it is read. */
 @ApplicationScoped
 class BodyGate {
 
-    private static final int AFTER_ORIGINS = 900;
+    private static final int AFTER_LIMITS = 900;
+
+    private static final EarlyProblem LENGTH_REQUIRED = new EarlyProblem(
+            411, "length-required", "The body's length is not stated", "Send a Content-Length header.");
+    private static final EarlyProblem TOO_LARGE =
+            new EarlyProblem(413, "too-large", "The body is too large", "A choice is far smaller than 16 KiB.");
+    private static final EarlyProblem TYPE_REQUIRED = new EarlyProblem(
+            415, "unsupported-media-type", "The body's type is not stated", "Send a Content-Type header.");
 
     private final BodyConfig config;
+    private final Refusals refusals;
 
-    BodyGate(BodyConfig config) {
+    BodyGate(BodyConfig config, Refusals refusals) {
         this.config = config;
+        this.refusals = refusals;
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::handle, AFTER_ORIGINS);
+        filters.register(this::handle, AFTER_LIMITS);
     }
 
     private void handle(RoutingContext context) {
@@ -33,30 +39,17 @@ class BodyGate {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
             if (hasBodyOfUnknownLength(request)) {
-                refuse(context, ProblemAnswer.LENGTH_REQUIRED);
+                refusals.refuse(context, LENGTH_REQUIRED);
             } else {
                 context.next();
             }
         } else if (isLonger(length)) {
-            refuse(context, ProblemAnswer.TOO_LARGE);
+            refusals.refuse(context, TOO_LARGE);
         } else if (!length.strip().equals("0") && !request.headers().contains(HttpHeaders.CONTENT_TYPE)) {
-            refuse(context, ProblemAnswer.TYPE_REQUIRED);
+            refusals.refuse(context, TYPE_REQUIRED);
         } else {
             context.next();
         }
-    }
-
-    private void refuse(RoutingContext context, ProblemAnswer problem) {
-        HttpServerRequest request = context.request();
-        long[] dropped = {0};
-        request.handler(part -> {
-            dropped[0] += part.length();
-            if (dropped[0] > config.discarded()) {
-                request.connection().close();
-            }
-        });
-        request.resume();
-        problem.send(context);
     }
 
     private static boolean hasBodyOfUnknownLength(HttpServerRequest request) {
@@ -65,9 +58,9 @@ class BodyGate {
                 : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private boolean isLonger(@Nullable String length) {
+    private boolean isLonger(String length) {
         try {
-            return length != null && Long.parseLong(length.strip()) > config.limit();
+            return Long.parseLong(length.strip()) > config.limit();
         } catch (NumberFormatException e) {
             return true;
         }

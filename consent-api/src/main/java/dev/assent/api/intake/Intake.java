@@ -2,6 +2,7 @@ package dev.assent.api.intake;
 
 import dev.assent.api.PlatformConfig;
 import dev.assent.api.client.TraceContext;
+import dev.assent.api.measure.SiteMeters;
 import dev.assent.events.ConfirmationAsked;
 import dev.assent.events.EventCodec;
 import dev.assent.events.LogEvent;
@@ -11,27 +12,29 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * The one producer of this process. It never blocks its caller: what Kafka cannot take at once is turned away, and what
- * Kafka has not acknowledged in time has an unknown outcome. It recovers by itself when Kafka does.
+ * This process's way to Kafka. It never blocks its caller: what Kafka cannot take at once is turned away, and what Kafka
+ * has not acknowledged in time has an unknown outcome. It recovers by itself when Kafka does.
  */
 @ApplicationScoped
 public class Intake {
@@ -39,26 +42,58 @@ public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final String SOURCE = "/consent-api";
     private static final String TOPIC = Topic.CONSENT_EVENTS.topicName();
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    /** In place of a partition, for what the account does not speak of. */
+    private static final int UNCOUNTED = -1;
 
     private final IntakeConfig config;
     private final int partitions;
-    private final Producer<byte[], byte[]> producer;
-    private final ProducerRun run;
+    private final Line line;
+    private final Account account;
+    private final @Nullable AccountPublisher accounts;
+    private final SiteMeters meters;
+    private final NotTakenException notTaken;
+    private final OutcomeUnknownException outcomeUnknown;
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean failing = new AtomicBoolean();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile boolean open;
 
+    @Inject
     Intake(
             IntakeConfig config,
             PlatformConfig platform,
-            ProducerRun run,
+            Account account,
+            AccountPublisher accounts,
+            SiteMeters meters,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this(
+                config,
+                platform.partitions(),
+                account,
+                accounts,
+                meters,
+                () -> new KafkaProducer<>(
+                        ProducerSettings.ofChoices(config, kafka),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()));
+    }
+
+    Intake(
+            IntakeConfig config,
+            int partitions,
+            Account account,
+            @Nullable AccountPublisher accounts,
+            SiteMeters meters,
+            Supplier<Producer<byte[], byte[]>> factory) {
         this.config = config;
-        this.run = run;
-        this.partitions = platform.partitions();
-        this.producer =
-                new KafkaProducer<>(settings(config, kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        this.partitions = partitions;
+        this.account = account;
+        this.accounts = accounts;
+        this.meters = meters;
+        this.line =
+                new Line(factory, TOPIC, partitions, config.replaceAfter(), Topic.SUBJECT_CONFIRMATIONS.topicName());
+        this.notTaken = new NotTakenException(config.retryAfter());
+        this.outcomeUnknown = new OutcomeUnknownException(config.retryAfter());
+        meters.inFlight(inFlight::get);
     }
 
     /**
@@ -71,11 +106,12 @@ public class Intake {
      *     {@link NotTakenException} when it is certain that it was not taken, with {@link OutcomeUnknownException} otherwise
      */
     public CompletionStage<Integer> send(LogEvent event, byte[] value, TraceContext trace) {
-        return send(EventCodec.toLogRecord(event, value, SOURCE, partitions), trace);
+        ProducerRecord<byte[], byte[]> record = EventCodec.toLogRecord(event, value, SOURCE, partitions);
+        return send(record, event.site(), record.partition(), trace);
     }
 
     /**
-     * Hands a question to Kafka that notifier puts to the owner of an address.
+     * Hands a question to Kafka that notifier puts to the owner of an address. The account does not count it.
      *
      * @param question the question
      * @param trace what the request belongs to
@@ -83,98 +119,64 @@ public class Intake {
      */
     public CompletionStage<Integer> send(ConfirmationAsked question, TraceContext trace) {
         byte[] key = question.site().getBytes(StandardCharsets.US_ASCII);
-        return send(EventCodec.toRecord(Topic.SUBJECT_CONFIRMATIONS, key, SOURCE, question), trace);
+        return send(
+                EventCodec.toRecord(Topic.SUBJECT_CONFIRMATIONS, key, SOURCE, question),
+                question.site(),
+                UNCOUNTED,
+                trace);
     }
 
-    private CompletionStage<Integer> send(ProducerRecord<byte[], byte[]> record, TraceContext trace) {
-        CompletableFuture<Integer> acknowledged = new CompletableFuture<>();
-        if (!open) {
-            acknowledged.completeExceptionally(new NotTakenException(config.retryAfter()));
-            return acknowledged;
+    private CompletionStage<Integer> send(
+            ProducerRecord<byte[], byte[]> record, String site, int counted, TraceContext trace) {
+        Producer<byte[], byte[]> producer = line.producer();
+        if (producer == null || isFull()) {
+            return CompletableFuture.failedFuture(notTaken);
         }
         record.headers().add("traceparent", trace.traceparent().getBytes(StandardCharsets.US_ASCII));
         if (trace.tracestate() != null) {
             record.headers().add("tracestate", trace.tracestate().getBytes(StandardCharsets.US_ASCII));
         }
-        Thread caller = Thread.currentThread();
+        Delivery delivery = new Delivery(producer, site, counted);
+        inFlight.getAndIncrement();
         try {
-            var _ = producer.send(record, (metadata, failure) -> {
-                if (failure == null) {
-                    succeeded();
-                    acknowledged.complete(metadata.partition());
-                } else {
-                    failed(failure);
-                    // The producer answers on the caller's own thread only for what never came into its buffer.
-                    acknowledged.completeExceptionally(
-                            Thread.currentThread() == caller
-                                    ? new NotTakenException(config.retryAfter())
-                                    : new OutcomeUnknownException(config.retryAfter()));
-                }
-            });
-        } catch (KafkaException e) {
-            failed(e);
-            acknowledged.completeExceptionally(new NotTakenException(config.retryAfter()));
+            var _ = producer.send(record, delivery);
+            delivery.handedOver();
+        } catch (KafkaException | IllegalStateException e) {
+            // A producer that was closed meanwhile is in an illegal state.
+            delivery.onCompletion(null, e);
         }
-        return acknowledged;
+        return delivery;
+    }
+
+    /** Whether so many choices wait for Kafka that no further one is taken. */
+    public boolean isFull() {
+        return inFlight.get() >= config.inFlight();
+    }
+
+    /** When a caller who was turned away should come again. */
+    public Duration retryAfter() {
+        return config.retryAfter();
     }
 
     /** Whether the topic has been seen, with as many partitions as this generation has logs. */
     boolean open() {
-        return open;
+        return line.producer() != null;
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("intake-opening").start(this::awaitTopic);
+        line.open();
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
-        producer.close(config.deliveryTimeout());
-    }
-
-    /**
-     * The producer learns of the topics before the first choice, which could not wait for them. Choices are taken without
-     * the topic of the questions, too.
-     */
-    private void awaitTopic() {
-        try {
-            boolean found;
-            do {
-                open = open || look();
-                found = open && seesQuestions();
-            } while (!found && !stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Everything that was asked is answered by now. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        line.close(config.deliveryTimeout());
+        if (accounts != null) {
+            accounts.end();
         }
     }
 
-    private boolean look() {
-        try {
-            int found = producer.partitionsFor(TOPIC).size();
-            if (found != partitions) {
-                failed(new KafkaException(
-                        "the topic %s has %d partitions, not %d".formatted(TOPIC, found, partitions)));
-                return false;
-            }
-            LOG.infof("intake open: topic=%s partitions=%d run=%s", TOPIC, found, run.id());
-            return true;
-        } catch (KafkaException e) {
-            LOG.debugf("intake not open yet: cause=%s", e.toString());
-            return false;
-        }
-    }
-
-    private boolean seesQuestions() {
-        try {
-            return !producer.partitionsFor(Topic.SUBJECT_CONFIRMATIONS.topicName())
-                    .isEmpty();
-        } catch (KafkaException e) {
-            LOG.debugf("the questions' topic is not seen yet: cause=%s", e.toString());
-            return false;
-        }
-    }
-
-    private void failed(Exception cause) {
+    private void failed(Producer<byte[], byte[]> producer, Exception cause) {
+        line.failed(producer, cause);
         if (failing.compareAndSet(false, true)) {
             LOG.warnf("kafka does not take choices: cause=%s", cause.toString());
         }
@@ -186,28 +188,51 @@ public class Intake {
         }
     }
 
-    private static Map<String, Object> settings(IntakeConfig config, Map<String, Object> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "consent-api-intake");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Callers are event loops: nothing waits for memory or metadata.
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);
-        settings.put(
-                ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis());
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, config.memoryBytes());
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, config.batchBytes());
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, config.linger().toMillis());
-        settings.put(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(config.deliveryTimeout().toMillis()));
-        settings.put(
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(config.requestTimeout().toMillis()));
-        settings.put(
-                ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG,
-                config.requestTimeout().toMillis());
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
-        return settings;
+    /** One record on its way: what the caller waits for, and what Kafka answers to. */
+    private final class Delivery extends CompletableFuture<Integer> implements Callback {
+
+        private final Producer<byte[], byte[]> producer;
+        private final String site;
+        private final int counted;
+        private final Thread sender = Thread.currentThread();
+        private final long start = System.nanoTime();
+
+        /** Known to the sender's own thread only. */
+        private boolean handedOver;
+
+        private Delivery(Producer<byte[], byte[]> producer, String site, int counted) {
+            this.producer = producer;
+            this.site = site;
+            this.counted = counted;
+        }
+
+        private void handedOver() {
+            handedOver = true;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+            inFlight.getAndDecrement();
+            if (failure == null) {
+                if (counted != UNCOUNTED) {
+                    account.accepted(counted);
+                    meters.acknowledged(site, System.nanoTime() - start);
+                }
+                succeeded();
+                complete(metadata == null ? counted : metadata.partition());
+                return;
+            }
+            failed(producer, failure);
+            // Before it returns, the producer answers on the caller's own thread only for what never came into its
+            // buffer.
+            if (Thread.currentThread() == sender && !handedOver) {
+                completeExceptionally(notTaken);
+            } else {
+                if (counted != UNCOUNTED) {
+                    account.unknown(counted);
+                }
+                completeExceptionally(outcomeUnknown);
+            }
+        }
     }
 }

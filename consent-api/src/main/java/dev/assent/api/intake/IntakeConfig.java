@@ -32,7 +32,19 @@ public interface IntakeConfig {
     @WithDefault("33554432")
     long memoryBytes();
 
+    /** How many choices may wait for Kafka; when there are as many, further ones are turned away unread. */
+    @WithDefault("8192")
+    int inFlight();
+
     /** When a caller who was turned away should come again. */
     @WithDefault("2s")
     Duration retryAfter();
+
+    /** How often a producer that has broken may be replaced. */
+    @WithDefault("1s")
+    Duration replaceAfter();
+
+    /** How often the run's account is put on {@code intake.accounts}, when it has changed. */
+    @WithDefault("5s")
+    Duration accountEvery();
 }

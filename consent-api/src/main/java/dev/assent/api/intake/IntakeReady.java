@@ -39,7 +39,7 @@ class IntakeReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("intake")
+        return HealthCheckResponse.named("kafka")
                 .withData("topic", Topic.CONSENT_EVENTS.topicName())
                 .status(intake.open() && topicAnswers())
                 .build();

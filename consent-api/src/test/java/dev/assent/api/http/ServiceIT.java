@@ -46,7 +46,7 @@ class ServiceIT {
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("UP"))
-                .body("checks.name", hasItems("intake", "snapshots")));
+                .body("checks.name", hasItems("kafka", "snapshots")));
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Stage implements AutoCloseable {
     private static final String ANY_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     /** Roughly ten times what the load sends; one client stands for all visitors, whom limits would tell apart. */
-    private static final String NO_LIMIT = "1000000";
+    private static final String NO_LIMIT = "10000000";
 
     private final Path directory;
     private final KafkaPart kafka;
@@ -149,8 +149,9 @@ final class Stage implements AutoCloseable {
         environment.put("ASSENT_SUBJECT_KEYS_KEY_1", ANY_KEY);
         environment.put("ASSENT_CONFIRMATIONS_SECRET", ANY_KEY);
         environment.put("ASSENT_CONFIRMATIONS_NOTIFIER_KEY", ANY_KEY);
-        environment.put("ASSENT_LIMITS_CLIENT_PER_SECOND", NO_LIMIT);
-        environment.put("ASSENT_LIMITS_SITE_PER_SECOND", NO_LIMIT);
+        environment.put("ASSENT_LIMITS_CLIENT_QUOTA", NO_LIMIT);
+        environment.put("ASSENT_LIMITS_SITE_QUOTA", NO_LIMIT);
+        environment.put("ASSENT_LIMITS_AUTOMATED_QUOTA", NO_LIMIT);
         start(Contestant.CONSENT_API, jar, environment)
                 .await(URI.create("http://127.0.0.1:" + management + "/q/health/ready"), 200);
     }

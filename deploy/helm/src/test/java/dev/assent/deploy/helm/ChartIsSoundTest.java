@@ -208,6 +208,27 @@ class ChartIsSoundTest {
         assertThat(hash(after, "consent-api")).isEqualTo(hash(before, "consent-api"));
     }
 
+    @Test
+    void theIntakeIsTimedToDrainAndToldWhoseWordCounts() {
+        Path values = Chart.original().directory().resolve("ci/full-values.yaml");
+
+        Manifests manifests = Manifests.parse(Chart.original().render(values));
+
+        assertThat(manifests.one(ConfigMap.class, "assent-consent-api").getData())
+                .containsEntry("QUARKUS_SHUTDOWN_DELAY", "20S")
+                .containsEntry("ASSENT_PROXIES_TRUSTED", "10.20.0.0/16,fd00:20::/32")
+                .containsEntry("ASSENT_PROXIES_COUNTRY_HEADER", "CF-IPCountry")
+                .containsEntry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        assertThat(manifests
+                        .one(Deployment.class, "assent-consent-api")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getTerminationGracePeriodSeconds())
+                .as("longer than preStop, drain, graceful shutdown and Kafka's timeouts together")
+                .isGreaterThan(5 + 20 + 10 + 8);
+    }
+
     private static String hash(Manifests manifests, String service) {
         return manifests
                 .one(Deployment.class, Chart.RELEASE + "-" + service)
