@@ -106,8 +106,9 @@ public class Callers {
         return headers.contains(name) ? headers.getAll(name) : List.of();
     }
 
+    /** One field of exactly {@code 1} among several is the signal (W3C Global Privacy Control). */
     private static boolean isGpc(List<String> values) {
-        return values.size() == 1 && values.getFirst().equals("1");
+        return values.contains("1");
     }
 
     private boolean isTrusted(byte[] address) {

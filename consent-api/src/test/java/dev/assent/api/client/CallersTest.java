@@ -128,9 +128,13 @@ class CallersTest {
     }
 
     @Test
-    void twoSignalsAreNone() {
+    void oneExactSignalAmongSeveralFieldsIsEnough() {
         assertThat(callers()
-                        .caller(null, headers().add("Sec-GPC", "1").add("Sec-GPC", "1"))
+                        .caller(null, headers().add("Sec-GPC", "0").add("Sec-GPC", "1"))
+                        .gpc())
+                .isTrue();
+        assertThat(callers()
+                        .caller(null, headers().add("Sec-GPC", "0").add("Sec-GPC", "true"))
                         .gpc())
                 .isFalse();
     }
