@@ -60,17 +60,6 @@ class SitesIT extends InBrowser {
         assertThat(page.locator("assent-banner .frame")).hasAttribute("lang", language);
     }
 
-    @Test
-    void doesNotPretendToSignAnyoneUp() {
-        open("/onesmartech/");
-        assertThat(question()).isVisible();
-
-        putTheQuestionAside();
-        page.getByText("Sign up").click();
-
-        assertThat(page.locator("[data-result]")).containsText("Nothing was sent and nothing was kept");
-    }
-
     /** Escape, as a visitor who wants to read first: it answers nothing. */
     private void putTheQuestionAside() {
         awaitNotice();
