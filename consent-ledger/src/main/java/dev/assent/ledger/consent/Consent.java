@@ -5,6 +5,7 @@ import dev.assent.events.Answer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -21,6 +22,8 @@ import java.util.SortedMap;
  * @param eventId the choice's event
  * @param sequence the browser's own number of it
  * @param receipt the receipt's address
+ * @param fromPerson the purposes whose answer is that of the signed-in person to whom the browser is linked; null where
+ *     there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Consent(
@@ -34,4 +37,5 @@ public record Consent(
         @Nullable Instant validUntil,
         @Nullable String eventId,
         @Nullable Long sequence,
-        @Nullable String receipt) {}
+        @Nullable String receipt,
+        @Nullable List<String> fromPerson) {}

@@ -1,5 +1,6 @@
 package dev.assent.ledger.consent;
 
+import dev.assent.events.SitePublished;
 import dev.assent.events.Subject;
 import dev.assent.foundation.access.AccessRule;
 import dev.assent.foundation.access.Role;
@@ -48,9 +49,8 @@ public class ConsentResource {
     @Path("consent")
     @AccessRule(everyone = true)
     public Response consent(@PathParam("site") String site, @HeaderParam(SUBJECT_HEADER) @Nullable String secret) {
-        if (snapshots.find(site).isEmpty()) {
-            throw new Problem(404, "unknown-site", "There is no such site", null);
-        }
+        SitePublished published =
+                snapshots.find(site).orElseThrow(() -> new Problem(404, "unknown-site", "There is no such site", null));
         if (secret == null || !Subject.isSecret(secret)) {
             throw new Problem(
                     400,
@@ -58,7 +58,9 @@ public class ConsentResource {
                     "The subject cannot be read",
                     "The header " + SUBJECT_HEADER + " must hold the browser's secret of at least 128 bits.");
         }
-        return unstored(subjects.present(Subject.ofSecret(site, secret)));
+        return unstored(subjects.present(
+                Subject.ofSecret(site, secret),
+                published.intake() == null ? null : published.intake().linkPurpose()));
     }
 
     /** Everything that is kept of a subject. Each look is in the journal. */

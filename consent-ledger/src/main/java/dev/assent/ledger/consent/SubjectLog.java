@@ -3,9 +3,11 @@ package dev.assent.ledger.consent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.Event;
 import dev.assent.events.EventCodec;
 import dev.assent.events.MalformedEventException;
 import dev.assent.events.Subject;
+import dev.assent.events.SubjectLinked;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
@@ -15,6 +17,7 @@ import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.seal.DataKey;
 import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -41,12 +44,40 @@ class SubjectLog {
         this.clock = clock;
     }
 
-    /** The present state: the newest choice in the log that did not arrive late. */
-    Consent present(Subject subject) {
+    /**
+     * The present state: the newest choice in the log that took effect, and where the browser is linked to a person what
+     * that person answered.
+     *
+     * @param linkPurpose the purpose under which the site links browsers to people; null where it does not
+     */
+    Consent present(Subject subject, @Nullable String linkPurpose) {
         LogId log = logOf(subject);
-        Optional<Entries.Keyed> newest =
-                database.read(connection -> Entries.newestChoice(connection, log, subject.site(), subject.value()));
-        return newest.map(found -> recorded(log, found)).orElseGet(() -> nothing(subject.site()));
+        return newestChoice(subject)
+                .map(choice -> recorded(log, choice, linked(choice, subject, linkPurpose)))
+                .orElseGet(() -> nothing(subject.site()));
+    }
+
+    private Optional<ChoiceRecorded> newestChoice(Subject subject) {
+        LogId log = logOf(subject);
+        return database.read(connection -> Entries.newestChoice(connection, log, subject.site(), subject.value()))
+                .map(found -> opened(log, found, ChoiceRecorded.class));
+    }
+
+    private @Nullable LinkedAnswers linked(ChoiceRecorded choice, Subject subject, @Nullable String linkPurpose) {
+        if (linkPurpose == null || isExpired(choice) || !LinkedAnswers.mayLink(choice, linkPurpose)) {
+            return null;
+        }
+        LogId log = logOf(subject);
+        return database.read(connection -> Entries.newestLink(connection, log, subject.site(), subject.value()))
+                .map(found -> opened(log, found, SubjectLinked.class))
+                .flatMap(link -> newestChoice(new Subject(link.site(), link.person())))
+                .filter(person -> !isExpired(person))
+                .map(person -> LinkedAnswers.of(choice, person, linkPurpose))
+                .orElse(null);
+    }
+
+    private boolean isExpired(ChoiceRecorded choice) {
+        return !choice.validUntil().isAfter(clock.instant());
     }
 
     /** Everything that is kept of the subject, newest first. */
@@ -63,30 +94,35 @@ class SubjectLog {
         return new LogId(config.generation(), subject.partition(config.partitions()));
     }
 
-    private Consent recorded(LogId log, Entries.Keyed found) {
+    private Consent recorded(LogId log, ChoiceRecorded choice, @Nullable LinkedAnswers linked) {
+        return new Consent(
+                choice.site(),
+                isExpired(choice) ? "expired" : "recorded",
+                linked == null ? choice.purposes() : linked.answers(),
+                choice.noticeVersion(),
+                choice.noticeHash(),
+                choice.language(),
+                choice.recordedAt(),
+                choice.validUntil(),
+                choice.eventId(),
+                choice.sequence(),
+                "%s/v1/receipts/%s/%s/%s"
+                        .formatted(
+                                config.url(),
+                                log.name(),
+                                choice.eventId(),
+                                ReceiptKey.ofSalt(choice.salt()).text()),
+                linked == null ? null : linked.fromPerson());
+    }
+
+    private <E extends Event> E opened(LogId log, Entries.Keyed found, Class<E> type) {
         try {
-            if (!(EventCodec.read(open(log, found)) instanceof ChoiceRecorded choice)) {
-                throw new IllegalStateException("entry %d of log %s is no choice"
-                        .formatted(found.entry().index(), log));
+            Event event = EventCodec.read(open(log, found));
+            if (!type.isInstance(event)) {
+                throw new IllegalStateException(
+                        "entry %d of log %s is no %s".formatted(found.entry().index(), log, type.getSimpleName()));
             }
-            boolean expired = !choice.validUntil().isAfter(clock.instant());
-            return new Consent(
-                    choice.site(),
-                    expired ? "expired" : "recorded",
-                    choice.purposes(),
-                    choice.noticeVersion(),
-                    choice.noticeHash(),
-                    choice.language(),
-                    choice.recordedAt(),
-                    choice.validUntil(),
-                    choice.eventId(),
-                    choice.sequence(),
-                    "%s/v1/receipts/%s/%s/%s"
-                            .formatted(
-                                    config.url(),
-                                    log.name(),
-                                    choice.eventId(),
-                                    ReceiptKey.ofSalt(choice.salt()).text()));
+            return type.cast(event);
         } catch (MalformedEventException e) {
             throw new IllegalStateException(
                     "entry %d of log %s cannot be read".formatted(found.entry().index(), log), e);
@@ -94,7 +130,7 @@ class SubjectLog {
     }
 
     private static Consent nothing(String site) {
-        return new Consent(site, "none", new TreeMap<>(), null, null, null, null, null, null, null, null);
+        return new Consent(site, "none", new TreeMap<>(), null, null, null, null, null, null, null, null, null);
     }
 
     private History.Item item(LogId log, Entries.Keyed found) {

@@ -28,6 +28,7 @@ public final class Entries {
                   (SELECT key_no FROM keys.data_keys WHERE log_id = ? AND site = ? AND subject = ?)
             """;
     private static final String NEWEST_CHOICE = OF_SUBJECT + "AND e.kind = 1 ORDER BY e.idx DESC LIMIT 1";
+    private static final String NEWEST_LINK = OF_SUBJECT + "AND e.kind IN (6, 7) ORDER BY e.idx DESC LIMIT 1";
     private static final String HISTORY = OF_SUBJECT + "ORDER BY e.idx DESC LIMIT ?";
 
     private Entries() {}
@@ -55,6 +56,17 @@ public final class Entries {
         try (PreparedStatement select = connection.prepareStatement(NEWEST_CHOICE)) {
             bindSubject(select, log, site, subject);
             return rows(select, log).stream().findFirst();
+        }
+    }
+
+    /** The browser's newest link to a person, if that has not ended. */
+    public static Optional<Keyed> newestLink(Connection connection, LogId log, String site, String subject)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(NEWEST_LINK)) {
+            bindSubject(select, log, site, subject);
+            return rows(select, log).stream()
+                    .findFirst()
+                    .filter(found -> found.entry().kind() == Entry.Kind.LINK);
         }
     }
 

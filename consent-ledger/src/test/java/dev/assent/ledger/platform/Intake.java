@@ -50,8 +50,13 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    /** Publishes a site with one origin. */
+    /** Publishes a site with one origin, which links no browsers to people. */
     public void publish(String site, String origin) {
+        publish(site, origin, null);
+    }
+
+    /** Publishes a site with one origin. */
+    public void publish(String site, String origin, String linkPurpose) {
         String hash = "ab".repeat(32);
         SitePublished.Purpose purpose = new SitePublished.Purpose("statistics", false, Map.of(), Map.of());
         SitePublished snapshot = new SitePublished(
@@ -75,7 +80,10 @@ public final class Intake implements AutoCloseable {
                         Instant.parse("2026-11-22T17:00:00Z"),
                         Map.of("statistics", false),
                         List.of(),
-                        Period.ofMonths(6))));
+                        Period.ofMonths(6))),
+                linkPurpose == null
+                        ? null
+                        : new SitePublished.Intake(List.of(), false, null, false, linkPurpose, List.of()));
         send(EventCodec.toRecord(Topic.REGISTRY_SITES, site.getBytes(StandardCharsets.US_ASCII), "/test", snapshot));
     }
 
