@@ -30,7 +30,7 @@ public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         kafka = KafkaPart.startTemporary(LOGS);
-        publish(List.of(TestSites.smartsupp(), TestSites.smartwork(), TestSites.onesmartech()));
+        publish(List.of(TestSites.smartsupp(), TestSites.smartwork(), TestSites.onesmartech(), TestSites.smartwatt()));
         return Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
                 Map.entry("assent.partitions", Integer.toString(LOGS)),
@@ -42,6 +42,8 @@ public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
                 Map.entry("assent.confirmations.secret", base64("the links' secret of the tests!!")),
                 // The keys of RFC 9180, A.1: ConfirmationIT opens with the private one.
                 Map.entry("assent.confirmations.notifier-key", "OUjP4K0d22ldeA5ZB3GV2mxWUGsCcyl5SrAryoCBXE0="),
+                // Nobody answers there: what is for everyone needs no identity provider.
+                Map.entry("quarkus.oidc.auth-server-url", "http://localhost:1/realms/assent"),
                 Map.entry("assent.registry-url", "http://localhost:8082"),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"));

@@ -202,6 +202,37 @@ public final class TestSites {
                 new Intake(List.of("NZ", "EU", "US-CA", "GB"), true, ConsentMode.BASIC, true, null, List.of()));
     }
 
+    /** A site whose back end may link browsers to its signed-in people. */
+    public static SitePublished smartwatt() {
+        return new SitePublished(
+                "019a0000-0000-7000-8000-000000000004",
+                "smartwatt",
+                PUBLISHED,
+                1,
+                hash(1),
+                "Smartwatt",
+                new Controller("Smartwatt", "NO", null, null, Map.of()),
+                List.of("https://www.smartwatt.test"),
+                List.of("sv"),
+                "Europe/Oslo",
+                true,
+                Period.ofMonths(6),
+                new Notice(
+                        List.of(purpose("linking", false, "Linking"), purpose("statistics", false, "Statistics")),
+                        List.of(),
+                        Map.of()),
+                Map.of(),
+                List.of(new AcceptedVersion(
+                        1,
+                        hash(1),
+                        PUBLISHED,
+                        Map.of("linking", false, "statistics", false),
+                        List.of(),
+                        Period.ofMonths(6),
+                        new SitePublished.Asking(Map.of(), List.of(), false, "linking"))),
+                new SitePublished.Intake(List.of("NO"), false, null, false, "linking", List.of()));
+    }
+
     /** The hash that a version has in these tests. */
     public static String hash(int version) {
         return Integer.toString(version).repeat(64);

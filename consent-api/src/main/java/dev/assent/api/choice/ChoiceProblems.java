@@ -95,6 +95,28 @@ final class ChoiceProblems {
                 Map.of("purpose", printable(purpose)));
     }
 
+    static Problem noBatch() {
+        return new Problem(
+                400,
+                "malformed-batch",
+                "The batch cannot be read",
+                "It is an object with the one member choices, an array of one item or more.");
+    }
+
+    static Problem tooManyItems(int most) {
+        return new Problem(
+                413, "too-many-items", "The batch has too many items", "Send it in parts.", Map.of("most", most));
+    }
+
+    static Problem afterUnrecorded(Duration retryAfter) {
+        return Problem.unavailable(
+                "earlier-choice-not-recorded",
+                "An earlier choice of the same subject was not recorded",
+                "It was not sent, so that the order is kept. Send both again, in the same order.",
+                retryAfter,
+                Map.of());
+    }
+
     static Problem addressNeeded() {
         return new Problem(
                 422,

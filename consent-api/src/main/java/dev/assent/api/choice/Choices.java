@@ -11,6 +11,7 @@ import dev.assent.api.intake.OutcomeUnknownException;
 import dev.assent.api.intake.ReceiptAddress;
 import dev.assent.api.site.PublishedSite;
 import dev.assent.api.site.PublishedSites;
+import dev.assent.api.subject.People;
 import dev.assent.api.subject.SubjectKeys;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Commitment;
@@ -38,6 +39,7 @@ class Choices {
     private final FormRules forms;
     private final SubjectKeys keys;
     private final Identities identities;
+    private final People people;
     private final Intake intake;
     private final ReceiptAddress receipts;
     private final ChoiceCounters counters;
@@ -51,6 +53,7 @@ class Choices {
             FormRules forms,
             SubjectKeys keys,
             Identities identities,
+            People people,
             Intake intake,
             ReceiptAddress receipts,
             ChoiceCounters counters) {
@@ -59,6 +62,7 @@ class Choices {
         this.forms = forms;
         this.keys = keys;
         this.identities = identities;
+        this.people = people;
         this.intake = intake;
         this.receipts = receipts;
         this.counters = counters;
@@ -75,9 +79,24 @@ class Choices {
      */
     CompletionStage<Outcome> take(
             String siteId, @Nullable String origin, List<String> keys, Caller caller, byte[] body) {
+        return take(siteId, origin, keys, caller, body, null);
+    }
+
+    /** Takes a choice that a site's own server sends for somebody. */
+    CompletionStage<Outcome> take(String siteId, BatchItem item, Caller caller) {
+        return take(siteId, null, item.keys(), caller, item.choice(), item.person());
+    }
+
+    private CompletionStage<Outcome> take(
+            String siteId,
+            @Nullable String origin,
+            List<String> keys,
+            Caller caller,
+            byte[] body,
+            @Nullable String person) {
         Ready ready;
         try {
-            ready = check(siteId, origin, keys, caller, body);
+            ready = check(siteId, origin, keys, caller, body, person);
         } catch (Problem e) {
             return CompletableFuture.completedStage(refused(siteId, e));
         } catch (JsonProcessingException e) {
@@ -126,7 +145,13 @@ class Choices {
                 retryAfter, ready.choice().eventId(), receipt, ready.key().get());
     }
 
-    private Ready check(String siteId, @Nullable String origin, List<String> headers, Caller caller, byte[] body)
+    private Ready check(
+            String siteId,
+            @Nullable String origin,
+            List<String> headers,
+            Caller caller,
+            byte[] body,
+            @Nullable String person)
             throws JsonProcessingException {
         PublishedSite site = sites.get(siteId);
         if (origin != null && !site.isOwnOrigin(origin)) {
@@ -134,7 +159,7 @@ class Choices {
         }
         IdempotencyKey key = IdempotencyKey.of(headers);
         ChoiceRequest request = ChoiceRequest.read(body);
-        Who who = Subjects.of(site, request, keys);
+        Who who = person == null ? Subjects.of(site, request, keys) : Subjects.ofPerson(site, person, people);
         Identity identity = identities.of(who.subject(), key, body);
         ChoiceRecorded choice = rules.record(site, who, request, caller, identity);
         FormRules.Rest rest = FormRules.Rest.NONE;
@@ -164,7 +189,8 @@ class Choices {
         };
     }
 
-    private Outcome refused(String siteId, Problem problem) {
+    /** Counts a refusal. */
+    Outcome refused(String siteId, Problem problem) {
         String type = String.valueOf(problem.getType());
         counters.refused(siteId, sites.find(siteId).isPresent(), type.substring(type.lastIndexOf(':') + 1));
         return new Outcome.Refused(problem);

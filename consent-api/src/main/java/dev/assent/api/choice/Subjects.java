@@ -1,6 +1,7 @@
 package dev.assent.api.choice;
 
 import dev.assent.api.site.PublishedSite;
+import dev.assent.api.subject.People;
 import dev.assent.api.subject.SubjectKeys;
 import dev.assent.events.MailAddress;
 import dev.assent.events.Subject;
@@ -47,5 +48,13 @@ final class Subjects {
         return MailAddress.of(typed)
                 .orElseThrow(
                         () -> ChoiceProblems.invalid("address", "It is an e-mail address, such as kim@reader.test."));
+    }
+
+    /** Somebody for whom the site's own server speaks. */
+    static Who ofPerson(PublishedSite site, String person, People people) {
+        if (!People.isId(person)) {
+            throw ChoiceProblems.invalid("person", "It is the site's own id of somebody, of 1 to 200 characters.");
+        }
+        return new Who.Person(people.subject(site.id(), person), people.keyVersion());
     }
 }

@@ -10,4 +10,12 @@ interface BodyConfig {
     /** The longest body that is read, in bytes. */
     @WithDefault("16384")
     long limit();
+
+    /** The longest batch of a site's own server, in bytes. */
+    @WithDefault("1048576")
+    long batchLimit();
+
+    /** The longest import, in bytes. It is read as it arrives; quarkus.http.limits.max-body-size is no smaller. */
+    @WithDefault("268435456")
+    long importLimit();
 }

@@ -17,10 +17,16 @@ class BodyGate {
 
     private static final EarlyProblem LENGTH_REQUIRED = new EarlyProblem(
             411, "length-required", "The body's length is not stated", "Send a Content-Length header.");
-    private static final EarlyProblem TOO_LARGE =
-            new EarlyProblem(413, "too-large", "The body is too large", "A choice is far smaller than 16 KiB.");
+    private static final EarlyProblem TOO_LARGE = new EarlyProblem(
+            413,
+            "too-large",
+            "The body is too large",
+            "A choice is far smaller than 16 KiB; send batches of at most 1 MiB, and imports in parts.");
     private static final EarlyProblem TYPE_REQUIRED = new EarlyProblem(
             415, "unsupported-media-type", "The body's type is not stated", "Send a Content-Type header.");
+
+    private static final String BATCH = "/choices/batch";
+    private static final String IMPORT = "/choices/import";
 
     private final BodyConfig config;
     private final Refusals refusals;
@@ -38,12 +44,12 @@ class BodyGate {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
-            if (hasBodyOfUnknownLength(request)) {
+            if (hasBodyOfUnknownLength(request) && !isImport(context)) {
                 refusals.refuse(context, LENGTH_REQUIRED);
             } else {
                 context.next();
             }
-        } else if (isLonger(length)) {
+        } else if (isLonger(length, limit(context))) {
             refusals.refuse(context, TOO_LARGE);
         } else if (!length.strip().equals("0") && !request.headers().contains(HttpHeaders.CONTENT_TYPE)) {
             refusals.refuse(context, TYPE_REQUIRED);
@@ -58,9 +64,21 @@ class BodyGate {
                 : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private boolean isLonger(String length) {
+    /** An import is read as it arrives, so that its length need not be known. */
+    private static boolean isImport(RoutingContext context) {
+        return context.normalizedPath().endsWith(IMPORT);
+    }
+
+    private long limit(RoutingContext context) {
+        if (isImport(context)) {
+            return config.importLimit();
+        }
+        return context.normalizedPath().endsWith(BATCH) ? config.batchLimit() : config.limit();
+    }
+
+    private static boolean isLonger(String length, long limit) {
         try {
-            return Long.parseLong(length.strip()) > config.limit();
+            return Long.parseLong(length.strip()) > limit;
         } catch (NumberFormatException e) {
             return true;
         }
