@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,7 +37,7 @@ record BatchAnswer(int recorded, int notRecorded, List<Item> items) {
             @Nullable String eventId,
             @Nullable Instant recordedAt,
             @Nullable String commitment,
-            @Nullable URI receipt,
+            @Nullable String receipt,
 
             @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) @Nullable
             Problem problem,

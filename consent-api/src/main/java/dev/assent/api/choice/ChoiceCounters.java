@@ -1,10 +1,10 @@
 package dev.assent.api.choice;
 
 import dev.assent.api.measure.SiteMeters;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Counts what becomes of choices. */
-@ApplicationScoped
+@Singleton
 class ChoiceCounters {
 
     private final SiteMeters meters;

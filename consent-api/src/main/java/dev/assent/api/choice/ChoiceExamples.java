@@ -91,7 +91,7 @@ public class ChoiceExamples implements OASFilter {
     }
 
     private static List<Problem> all() {
-        URI receipt = URI.create("http://localhost:8081/v1/receipts/1-3/" + EVENT + "/9aQdPYd0b8a3JrO0bkHp3w");
+        String receipt = "http://localhost:8081/v1/receipts/1-3/" + EVENT + "/9aQdPYd0b8a3JrO0bkHp3w";
         return List.of(
                 // These three are answered before a resource is reached; a test holds them against the real ones.
                 new Problem(411, "length-required", "The body's length is not stated", "Send a Content-Length header."),

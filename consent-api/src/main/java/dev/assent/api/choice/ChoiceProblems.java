@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.assent.foundation.problem.Problem;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -168,7 +167,7 @@ final class ChoiceProblems {
                 "A choice by address is for purposes that the site has published as a form's.");
     }
 
-    static Problem confirmationNotAsked(Duration retryAfter, String eventId, URI receipt, String key) {
+    static Problem confirmationNotAsked(Duration retryAfter, String eventId, String receipt, String key) {
         return Problem.unavailable(
                 "confirmation-not-asked",
                 "The choice is recorded; whether what goes with it was sent is not known",
@@ -221,7 +220,7 @@ final class ChoiceProblems {
     }
 
     /** @param key by which the request can be repeated and stays this event */
-    static Problem outcomeUnknown(Duration retryAfter, String eventId, URI receipt, String key) {
+    static Problem outcomeUnknown(Duration retryAfter, String eventId, String receipt, String key) {
         return Problem.unavailable(
                 "outcome-unknown",
                 "Whether the choice was recorded is not known",

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Where choices are sent to. */
+/** Where choices are sent to. Those in the plain form are taken by {@link ChoiceRoute} before they come here. */
 @Path("/v1/sites/{site}/choices")
 @Tag(name = "Choices")
 public class ChoiceResource {
@@ -115,12 +115,12 @@ public class ChoiceResource {
             @Context RoutingContext request,
             byte[] body) {
         List<String> keys = request.request().headers().getAll(IdempotencyKey.HEADER);
-        return choices.take(site, origin, keys, Caller.of(request), body).thenApply(outcome -> switch (outcome) {
-            case Outcome.Recorded(RecordedChoice choice) ->
-                Response.accepted(choice)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
-            case Outcome.Refused(Problem problem) -> problem.toResponse();
-        });
+        return choices.take(site, origin, keys, Caller.of(request), body)
+                .thenApply(outcome -> switch (outcome) {
+                    case Outcome.Recorded(RecordedChoice choice) -> Response.accepted(choice);
+                    case Outcome.Refused(Problem problem) -> Response.fromResponse(problem.toResponse());
+                })
+                .thenApply(answer ->
+                        answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build());
     }
 }

@@ -9,7 +9,7 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.ChoiceRecorded.Circumstances;
 import dev.assent.events.Method;
 import dev.assent.events.Surface;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Makes the event of a request, or says which of the rules C01 to C09 it breaks. */
-@ApplicationScoped
+@Singleton
 class ChoiceRules {
 
     private static final long MOST_EXACT_IN_JSON = 9_007_199_254_740_991L;

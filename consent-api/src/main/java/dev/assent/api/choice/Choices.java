@@ -17,10 +17,9 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Commitment;
 import dev.assent.events.EventCodec;
 import dev.assent.foundation.problem.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Takes a choice: reads it, holds it against the site, and answers once Kafka has it. Never blocks. */
-@ApplicationScoped
+@Singleton
 class Choices {
 
     private final PublishedSites sites;
@@ -104,7 +103,7 @@ class Choices {
         }
         ChoiceRecorded choice = ready.choice();
         byte[] value = EventCodec.write(choice);
-        URI receipt = receipts.of(choice);
+        String receipt = receipts.of(choice);
         return intake.send(choice, value, caller.trace())
                 .handle((_, failure) -> {
                     if (failure != null) {
@@ -125,14 +124,14 @@ class Choices {
     }
 
     /** After the choice, never before: a pending choice that nobody is asked about expires, and a mail about nothing lies. */
-    private CompletionStage<Outcome> sendRest(Ready ready, Caller caller, URI receipt, Outcome recorded) {
+    private CompletionStage<Outcome> sendRest(Ready ready, Caller caller, String receipt, Outcome recorded) {
         return forms.send(ready.choice(), ready.rest(), caller.trace())
                 .handle((_, failure) -> failure == null
                         ? recorded
                         : refused(ready.choice().site(), restProblem(failure, ready, receipt)));
     }
 
-    private static Problem restProblem(Throwable failure, Ready ready, URI receipt) {
+    private static Problem restProblem(Throwable failure, Ready ready, String receipt) {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         Duration retryAfter =
                 switch (cause) {
@@ -176,7 +175,7 @@ class Choices {
                 rest);
     }
 
-    private static Problem problem(Throwable failure, Ready ready, URI receipt) {
+    private static Problem problem(Throwable failure, Ready ready, String receipt) {
         return switch (failure) {
             case NotTakenException e -> ChoiceProblems.notTaken(e.retryAfter());
             case OutcomeUnknownException e ->

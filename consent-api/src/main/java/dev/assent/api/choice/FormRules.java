@@ -12,7 +12,7 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
 import dev.assent.events.MailAddress;
 import dev.assent.events.Surface;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
  * What holds beyond {@link ChoiceRules} for a choice by e-mail address: a pending one lasts as long as its link, and a
  * withdrawal reaches everybody whom earlier keys named by that address.
  */
-@ApplicationScoped
+@Singleton
 class FormRules {
 
     /**

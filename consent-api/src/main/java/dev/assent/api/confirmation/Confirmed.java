@@ -2,7 +2,6 @@ package dev.assent.api.confirmation;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -13,4 +12,4 @@ import java.time.Instant;
  * @param receipt where its receipt will be; who has this address can read the choice
  */
 @Schema(name = "Confirmed")
-record Confirmed(String eventId, Instant recordedAt, URI receipt) {}
+record Confirmed(String eventId, Instant recordedAt, String receipt) {}

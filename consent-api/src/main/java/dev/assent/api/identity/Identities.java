@@ -3,7 +3,7 @@ package dev.assent.api.identity;
 import dev.assent.events.Subject;
 import dev.assent.foundation.id.EventIds;
 import dev.assent.foundation.problem.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ import java.util.UUID;
  * Gives events their ids and salts. Without a key both are random (UUIDv7); with one both are HMAC-SHA-256 of site,
  * subject, key and body under the secret that all replicas share (UUIDv8), so that a retry anywhere is the same event.
  */
-@ApplicationScoped
+@Singleton
 public class Identities {
 
     private static final String EVENT_ID = "assent/idempotency/event-id/v1";

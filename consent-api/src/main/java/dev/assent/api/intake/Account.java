@@ -2,8 +2,8 @@ package dev.assent.api.intake;
 
 import dev.assent.api.PlatformConfig;
 import dev.assent.events.IntakeAccounted.Count;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * What this process has told its callers, per partition. It counts when Kafka answers: a caller whose connection broke
  * meanwhile counts too.
  */
-@ApplicationScoped
+@Singleton
 class Account {
 
     private final AtomicLongArray accepted;

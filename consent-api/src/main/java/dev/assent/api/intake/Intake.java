@@ -10,9 +10,9 @@ import dev.assent.events.Topic;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * This process's way to Kafka. It never blocks its caller: what Kafka cannot take at once is turned away, and what Kafka
  * has not acknowledged in time has an unknown outcome. It recovers by itself when Kafka does.
  */
-@ApplicationScoped
+@Singleton
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);

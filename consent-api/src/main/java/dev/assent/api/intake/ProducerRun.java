@@ -1,13 +1,13 @@
 package dev.assent.api.intake;
 
 import dev.assent.events.ProducerPosition;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** This process's account of what it sends, from its start to its end. */
-@ApplicationScoped
+@Singleton
 public class ProducerRun {
 
     private final String run = UUID.randomUUID().toString();

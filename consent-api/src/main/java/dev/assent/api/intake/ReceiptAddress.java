@@ -3,14 +3,13 @@ package dev.assent.api.intake;
 import dev.assent.api.PlatformConfig;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Subject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
 
 /** Where the receipt of a choice will be: its last part is a key of 128 bits, the first half of the salt. */
-@ApplicationScoped
+@Singleton
 public class ReceiptAddress {
 
     private static final int KEY_BYTES = 16;
@@ -26,10 +25,10 @@ public class ReceiptAddress {
     }
 
     /** The address at which the choice's receipt will be. */
-    public URI of(ChoiceRecorded choice) {
+    public String of(ChoiceRecorded choice) {
         int log = new Subject(choice.site(), choice.subject()).partition(partitions);
         byte[] salt = Base64.getUrlDecoder().decode(choice.salt());
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(salt, KEY_BYTES));
-        return URI.create(base + generation + '-' + log + '/' + choice.eventId() + '/' + key);
+        return base + generation + '-' + log + '/' + choice.eventId() + '/' + key;
     }
 }

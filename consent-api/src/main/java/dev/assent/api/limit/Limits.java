@@ -5,15 +5,15 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.assent.api.client.Network;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who has sent how much to this replica. Bounded memory, no lock, and nothing that is asked of anyone else. */
-@ApplicationScoped
+@Singleton
 public class Limits {
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);

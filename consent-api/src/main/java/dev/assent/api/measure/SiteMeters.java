@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Counts and times choices per site. Labels are bounded: a site that is not published counts as {@code unknown}, and
  * those beyond a configured number as {@code other}, so nobody can make labels.
  */
-@ApplicationScoped
+@Singleton
 public class SiteMeters {
 
     private static final String UNKNOWN = "unknown";

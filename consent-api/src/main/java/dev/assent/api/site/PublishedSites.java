@@ -3,7 +3,7 @@ package dev.assent.api.site;
 import dev.assent.events.SitePublished;
 import dev.assent.foundation.problem.Problem;
 import dev.assent.foundation.snapshot.Snapshots;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sites that the platform serves. Each snapshot is prepared once, at its first use. */
-@ApplicationScoped
+@Singleton
 public class PublishedSites {
 
     private static final Duration UNTIL_READ = Duration.ofSeconds(2);
