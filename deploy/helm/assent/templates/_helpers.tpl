@@ -10,7 +10,7 @@
   port: 8081
   managementPort: 9081
   database: ledger
-  secrets: [QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD, ASSENT_LEDGER_SIGNING_KEY]
+  secrets: [QUARKUS_DATASOURCE_PASSWORD, QUARKUS_FLYWAY_PASSWORD]
 - key: vendorRegistry
   name: vendor-registry
   port: 8082
@@ -38,6 +38,9 @@
 {{- if eq .service.key "consentLedger" }}
 {{- range .root.Values.ledgerKek.ids }}
 - ASSENT_LEDGER_KEK_KEYS_{{ upper . }}
+{{- end }}
+{{- range .root.Values.ledgerSigning.ids }}
+- ASSENT_LEDGER_SIGNING_KEYS_{{ upper . }}
 {{- end }}
 {{- end }}
 {{- if eq .service.key "notifier" }}
@@ -86,7 +89,7 @@ QUARKUS_HTTP_PORT: {{ .service.port | quote }}
 QUARKUS_MANAGEMENT_HOST: 0.0.0.0
 QUARKUS_MANAGEMENT_PORT: {{ .service.managementPort | quote }}
 QUARKUS_OIDC_AUTH_SERVER_URL: {{ $values.oidc.authServerUrl | quote }}
-JAVA_TOOL_OPTIONS: -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError
+JAVA_TOOL_OPTIONS: -XX:InitialRAMPercentage=70 -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError
 {{- with $values.trustedProxies }}
 QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
 QUARKUS_HTTP_PROXY_TRUSTED_PROXIES: {{ join "," . | quote }}
@@ -113,6 +116,7 @@ ASSENT_CONFIRMATIONS_NOTIFIER_KEY_VERSION: {{ $values.sealKeys.current | quote }
 {{- if eq .service.key "consentLedger" }}
 ASSENT_LEDGER_ORIGIN: {{ $values.ledgerOrigin | quote }}
 ASSENT_LEDGER_KEK_CURRENT: {{ $values.ledgerKek.current | quote }}
+ASSENT_LEDGER_SIGNING_CURRENT: {{ $values.ledgerSigning.current | quote }}
 {{- end }}
 {{- if eq .service.key "notifier" }}
 ASSENT_NOTIFIER_IMAP_HOST: {{ $values.mail.imapHost | quote }}

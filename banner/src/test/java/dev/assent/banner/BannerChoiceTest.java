@@ -97,7 +97,7 @@ class BannerChoiceTest extends BrowserTest {
         assertThat(secretOf(withdrawn)).isEqualTo(secretOf(granted));
         assertThat(lastingControl()).containsText("0/3");
         assertThat(page.locator("iframe")).not().hasAttribute("src", Pattern.compile(".*"));
-        page.waitForFunction("!localStorage.assent.includes('pending')");
+        delivered();
         assertThat(answer()).doesNotContain(secretOf(granted), "receipt");
     }
 
@@ -118,6 +118,7 @@ class BannerChoiceTest extends BrowserTest {
         openAndSeeQuestion();
         button("Tout accepter").click();
         nextPosted();
+        delivered();
         platform.noticeBecomes(notice ->
                 notice.replace("\"noticeVersion\": 1", "\"noticeVersion\": 2").replace("{\"id\": \"marketing\"", """
                         {"id": "research", "exempt": false, "name": "Recherche", "description": "Étudier."},
@@ -170,6 +171,11 @@ class BannerChoiceTest extends BrowserTest {
 
         assertThat(page.evaluate("heard.statistics")).isEqualTo("granted");
         assertThat(page.evaluate("heard.necessary")).isEqualTo("exempt");
+    }
+
+    /** The banner has read the answer: it would send the choice once more after a reload before. */
+    private void delivered() {
+        page.waitForFunction("!localStorage.assent.includes('pending')");
     }
 
     static String secretOf(FakePlatform.Posted posted) {

@@ -14,6 +14,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = ChoiceRecorded.class, name = ChoiceRecorded.TYPE),
     @JsonSubTypes.Type(value = SubjectCommand.class, name = SubjectCommand.TYPE),
     @JsonSubTypes.Type(value = SubjectLinked.class, name = SubjectLinked.TYPE),
+    @JsonSubTypes.Type(value = LogKeyRotated.class, name = LogKeyRotated.TYPE),
     @JsonSubTypes.Type(value = SitePublished.class, name = SitePublished.TYPE),
     @JsonSubTypes.Type(value = SubjectRequestIssued.class, name = SubjectRequestIssued.TYPE),
     @JsonSubTypes.Type(value = SubjectRequestAnswered.class, name = SubjectRequestAnswered.TYPE),
@@ -34,6 +35,7 @@ public sealed interface Event permits SiteEvent, IntakeAccounted {
             case ChoiceRecorded e -> ChoiceRecorded.TYPE;
             case SubjectCommand e -> SubjectCommand.TYPE;
             case SubjectLinked e -> SubjectLinked.TYPE;
+            case LogKeyRotated e -> LogKeyRotated.TYPE;
             case SitePublished e -> SitePublished.TYPE;
             case SubjectRequestIssued e -> SubjectRequestIssued.TYPE;
             case SubjectRequestAnswered e -> SubjectRequestAnswered.TYPE;

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -40,11 +41,19 @@ public final class EventCodec {
             .build();
     private static final ObjectWriter WRITER = MAPPER.writerFor(Event.class);
     private static final ObjectReader READER = MAPPER.readerFor(Event.class);
+    private static final Header SPEC_VERSION = new RecordHeader("ce_specversion", ascii("1.0"));
+    private static final Header CONTENT_TYPE = new RecordHeader("content-type", ascii("application/json"));
 
     private EventCodec() {}
 
     /** The event's JSON in UTF-8, as it stands in the record's value. */
     public static byte[] write(Event event) {
+        byte[] choice = event instanceof ChoiceRecorded recorded ? ChoiceWriter.write(recorded) : null;
+        return choice != null ? choice : mapped(event);
+    }
+
+    /** As the mapper writes it. */
+    static byte[] mapped(Event event) {
         try {
             return WRITER.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
@@ -76,24 +85,29 @@ public final class EventCodec {
         return toRecord(topic.topicName(), null, key, source, event, write(event));
     }
 
-    /** A choice or command as a record for its subject's partition. */
+    /** A choice or command as a record for its subject's partition of the first generation. */
     public static ProducerRecord<byte[], byte[]> toLogRecord(
             LogEvent event, byte[] value, String source, int partitions) {
-        byte[] key = new Subject(event.site(), event.subject()).recordKey();
-        return toRecord(
-                Topic.CONSENT_EVENTS.topicName(), Subject.partition(key, partitions), key, source, event, value);
+        return toLogRecord(event, value, source, new Generation(1, partitions));
+    }
+
+    /** A choice or command as a record for its subject's partition. */
+    public static ProducerRecord<byte[], byte[]> toLogRecord(
+            LogEvent event, byte[] value, String source, Generation generation) {
+        Place place = Place.of(event, generation.partitions());
+        return toRecord(generation.topicName(), place.partition(), place.key(), source, event, value);
     }
 
     private static ProducerRecord<byte[], byte[]> toRecord(
             String topic, @Nullable Integer partition, byte[] key, String source, Event event, byte[] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, key, value);
         Headers headers = record.headers();
-        headers.add("ce_specversion", ascii("1.0"));
+        headers.add(SPEC_VERSION);
         headers.add("ce_id", ascii(event.eventId()));
         headers.add("ce_source", ascii(source));
         headers.add("ce_type", ascii(Event.typeOf(event)));
-        headers.add("ce_time", ascii(event.recordedAt().toString()));
-        headers.add("content-type", ascii("application/json"));
+        headers.add("ce_time", ascii(Times.text(event.recordedAt())));
+        headers.add(CONTENT_TYPE);
         return record;
     }
 
@@ -131,14 +145,27 @@ public final class EventCodec {
         if (!(fromRecord(record) instanceof LogEvent event)) {
             throw new MalformedEventException(Reason.UNKNOWN_TYPE, "this type does not belong on this topic");
         }
-        Subject subject = new Subject(event.site(), event.subject());
-        if (!Arrays.equals(record.key(), subject.recordKey())) {
+        Place place = Place.of(event, partitions);
+        if (!Arrays.equals(record.key(), place.key())) {
             throw new MalformedEventException(Reason.WRONG_KEY, "the key is not the value's site and subject");
         }
-        if (record.partition() != subject.partition(partitions)) {
+        if (record.partition() != place.partition()) {
             throw new MalformedEventException(Reason.WRONG_PARTITION, "partition " + record.partition());
         }
         return event;
+    }
+
+    /** Where a record of an event stands: in its subject's partition, or in that of its log. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Place(byte[] key, int partition) {
+
+        static Place of(LogEvent event, int partitions) {
+            if (event instanceof LogKeyRotated rotation) {
+                return new Place(rotation.recordKey(), rotation.partition());
+            }
+            byte[] key = new Subject(event.site(), event.subject()).recordKey();
+            return new Place(key, Subject.partition(key, partitions));
+        }
     }
 
     private static void require(ConsumerRecord<byte[], byte[]> record, String name, String expected)

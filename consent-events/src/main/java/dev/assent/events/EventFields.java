@@ -3,6 +3,8 @@ package dev.assent.events;
 import dev.assent.events.MalformedEventException.Reason;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -17,15 +19,21 @@ final class EventFields {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:+-]{1,128}");
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
+    private static final Pattern LOG = Pattern.compile("[1-9][0-9]{0,3}-(?:0|[1-9][0-9]{0,4})");
+    private static final Pattern VERIFIER_KEY = Pattern.compile("[^+\\s]{1,400}\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}");
+    private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{85}[AQgw]==");
     private static final int BASE64URL_OF_32_BYTES = 43;
     private static final int LONGEST_LABEL = 200;
+    private static final int MOST_EVIDENCE_MONTHS = 1200;
+    private static final int MOST_EVIDENCE_DAYS = 36_600;
+    private static final int LONGEST_REASON = 1000;
 
     private EventFields() {}
 
     static Event checked(Event event) throws MalformedEventException {
         require(isUuid(event.eventId()), "eventId");
         require(event.recordedAt() != null, "recordedAt");
-        if (event instanceof SiteEvent one) {
+        if (event instanceof SiteEvent one && !(event instanceof LogKeyRotated)) {
             require(matches(SLUG, one.site()), "site");
         }
         switch (event) {
@@ -34,12 +42,14 @@ final class EventFields {
                 checkLogEvent(command);
                 require(command.command() != null, "command");
                 require(command.requestId() == null || matches(NAME, command.requestId()), "requestId");
+                checkOrder(command);
             }
             case SubjectLinked link -> {
                 checkLogEvent(link);
                 require(is32Bytes(link.person()), "person");
                 require(link.personKey() >= 1, "personKey");
             }
+            case LogKeyRotated rotation -> checkRotation(rotation);
             case SitePublished site -> SiteFields.check(site);
             case SubjectRequestIssued request -> checkRequest(request);
             case SubjectRequestAnswered answer -> {
@@ -54,11 +64,43 @@ final class EventFields {
         return event;
     }
 
+    private static void checkRotation(LogKeyRotated rotation) throws MalformedEventException {
+        require(matches(LOG, rotation.log()), "log");
+        require(matches(VERIFIER_KEY, rotation.oldKey()), "oldKey");
+        require(matches(VERIFIER_KEY, rotation.newKey()), "newKey");
+        require(matches(SIGNATURE, rotation.oldSignature()), "oldSignature");
+        require(matches(SIGNATURE, rotation.newSignature()), "newSignature");
+        checkSaltAndProducer(rotation);
+    }
+
     private static void checkLogEvent(LogEvent event) throws MalformedEventException {
         require(is32Bytes(event.subject()), "subject");
+        checkSaltAndProducer(event);
+    }
+
+    private static void checkSaltAndProducer(LogEvent event) throws MalformedEventException {
         require(is32Bytes(event.salt()), "salt");
         require(event.producer() != null && isUuid(event.producer().run()), "producer.run");
         require(event.producer().sequence() >= 1, "producer.sequence");
+    }
+
+    private static void checkOrder(SubjectCommand order) throws MalformedEventException {
+        require(order.evidencePeriod() == null || isEvidencePeriod(order.evidencePeriod()), "evidencePeriod");
+        if (order.keys() != null) {
+            require(isWhole(order.keys()) && order.keys().size() <= SubjectCommand.MOST_KEYS, "keys");
+            for (long key : order.keys()) {
+                require(key >= 0, "keys");
+            }
+        }
+        require(order.erasure() == null || order.erasure() >= 0, "erasure");
+    }
+
+    /** Neither backwards nor so long that no calendar could add it. */
+    static boolean isEvidencePeriod(@Nullable Period period) {
+        return period != null
+                && !period.isNegative()
+                && period.toTotalMonths() <= MOST_EVIDENCE_MONTHS
+                && period.get(ChronoUnit.DAYS) <= MOST_EVIDENCE_DAYS;
     }
 
     private static void checkChoice(ChoiceRecorded choice) throws MalformedEventException {
@@ -127,6 +169,7 @@ final class EventFields {
             require(identifier.value() != null, "identifiers.value");
         }
         require(request.answerBy() != null, "answerBy");
+        require(request.reason() == null || request.reason().length() <= LONGEST_REASON, "reason");
     }
 
     private static void checkConfirmation(ConfirmationAsked confirmation) throws MalformedEventException {

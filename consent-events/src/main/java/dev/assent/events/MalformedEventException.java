@@ -16,7 +16,13 @@ public final class MalformedEventException extends Exception {
         HEADER_DISAGREES,
         WRONG_KEY,
         WRONG_PARTITION,
-        INVALID_FIELD
+        INVALID_FIELD,
+        /** A rotation of another log's key. */
+        WRONG_LOG,
+        /** A rotation from a key that is not the log's present one. */
+        WRONG_OLD_KEY,
+        /** A rotation that one of its keys has not signed. */
+        FALSE_SIGNATURE
     }
 
     MalformedEventException(Reason reason, String what) {

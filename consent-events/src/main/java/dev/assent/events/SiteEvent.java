@@ -4,6 +4,6 @@ package dev.assent.events;
 public sealed interface SiteEvent extends Event
         permits LogEvent, SitePublished, SubjectRequestIssued, SubjectRequestAnswered, ConfirmationAsked {
 
-    /** The site's id: lower-case letters, digits and hyphens. */
+    /** The site's id: lower-case letters, digits and hyphens; empty for what is a log's own. */
     String site();
 }

@@ -44,6 +44,10 @@ final class SiteFields {
         if (site.intake() != null) {
             checkIntake(site.intake());
         }
+        if (site.evidence() != null) {
+            require(EventFields.isEvidencePeriod(site.evidence().period()), "evidence.period");
+            require(site.evidence().reason() != null, "evidence.reason");
+        }
     }
 
     private static void checkIntake(SitePublished.Intake intake) throws MalformedEventException {

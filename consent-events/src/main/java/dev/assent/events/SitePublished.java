@@ -28,6 +28,8 @@ import java.util.Map;
  * @param documents document id ({@code cookie-policy}) to the public address of its newest version
  * @param accepted every version of the last 13 months, newest first, this one included: a choice under any is taken
  * @param intake how the site's choices are taken; null for snapshots before 0.2.0, and where nothing is set
+ * @param evidence for how long the proof of a consent is kept after it ended, and why; null for snapshots before 0.2.0,
+ *     and where the site asks for no consent: nothing is kept then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SitePublished(
@@ -46,11 +48,50 @@ public record SitePublished(
         Notice notice,
         Map<String, String> documents,
         List<AcceptedVersion> accepted,
-        @Nullable Intake intake)
+        @Nullable Intake intake,
+        @Nullable Evidence evidence)
         implements SiteEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.site-published.v1";
+
+    /** A snapshot that says nothing of how long evidence is kept. */
+    public SitePublished(
+            String eventId,
+            String site,
+            Instant recordedAt,
+            int version,
+            String hash,
+            String name,
+            Controller controller,
+            List<String> origins,
+            List<String> languages,
+            String timeZone,
+            boolean bannerNeeded,
+            Period renewAfter,
+            Notice notice,
+            Map<String, String> documents,
+            List<AcceptedVersion> accepted,
+            @Nullable Intake intake) {
+        this(
+                eventId,
+                site,
+                recordedAt,
+                version,
+                hash,
+                name,
+                controller,
+                origins,
+                languages,
+                timeZone,
+                bannerNeeded,
+                renewAfter,
+                notice,
+                documents,
+                accepted,
+                intake,
+                null);
+    }
 
     /** A snapshot that says nothing of how choices are taken. */
     public SitePublished(
@@ -233,6 +274,15 @@ public record SitePublished(
             boolean vendorChoices,
             @Nullable String linkPurpose,
             List<Webhook> webhooks) {}
+
+    /**
+     * For how long the proof that somebody consented is kept after the consent ended, even when the person asks for
+     * erasure (GDPR Art. 17(3)(e), 5(1)(e)).
+     *
+     * @param period for example {@code P3Y}
+     * @param reason which claims it is kept for, and why for that long
+     */
+    public record Evidence(Period period, String reason) {}
 
     /** The two forms of Google Consent Mode v2. */
     public enum ConsentMode {

@@ -23,6 +23,7 @@ public record Subject(String site, String value) {
     private static final byte[] DOMAIN = "assent/subject/v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ADDRESS = "assent/address/v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PERSON = "assent/person/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final MessageDigest SHA_256 = lookedUp();
     private static final int SHORTEST_SECRET = 22;
     private static final int SHORTEST_HEX_SECRET = 32;
     private static final int LONGEST_SECRET = 128;
@@ -132,7 +133,16 @@ public record Subject(String site, String value) {
         }
     }
 
+    /** A copy of one that was looked up once: every choice needs two. */
     static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest lookedUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.Period;
+import java.util.List;
 
 /**
  * An order about one subject's records that the ledger puts into that subject's own partition, so that the log's one
@@ -16,6 +18,11 @@ import java.time.Instant;
  * @param recordedAt the server's time, UTC, to the millisecond
  * @param command what to do
  * @param requestId the data-subject request behind it; null for retention that runs by itself
+ * @param evidencePeriod of an erasure: how long the proof of past grants stays in restricted storage after each ended;
+ *     null where nothing is kept. It stands here, and not in a setting, so that replaying the log keeps the same
+ * @param lifted of a restriction: true where it ends; null where it begins
+ * @param keys of an expiry: the numbers of the log's data keys whose retention is over; null where it is about none
+ * @param erasure of an expiry: the index of the erasure whose kept proofs have had their time; null where it is about none
  * @param salt see {@link LogEvent#salt()}
  * @param producer see {@link LogEvent#producer()}
  */
@@ -27,6 +34,10 @@ public record SubjectCommand(
         Instant recordedAt,
         Command command,
         @Nullable String requestId,
+        @Nullable Period evidencePeriod,
+        @Nullable Boolean lifted,
+        @Nullable List<Long> keys,
+        @Nullable Long erasure,
         String salt,
         ProducerPosition producer)
         implements LogEvent {
@@ -34,15 +45,31 @@ public record SubjectCommand(
     /** The type's name on the wire. */
     public static final String TYPE = "assent.subject-command.v1";
 
+    /** The most keys that one expiry names. */
+    public static final int MOST_KEYS = 1000;
+
+    /** An order that needs no more than its name. */
+    public SubjectCommand(
+            String eventId,
+            String site,
+            String subject,
+            Instant recordedAt,
+            Command command,
+            @Nullable String requestId,
+            String salt,
+            ProducerPosition producer) {
+        this(eventId, site, subject, recordedAt, command, requestId, null, null, null, null, salt, producer);
+    }
+
     /** What the ledger is to do with the subject's records. */
     public enum Command {
         /** Shred the keys (GDPR Art. 17). */
         @JsonProperty("erase")
         ERASE,
-        /** Keep, but use for nothing else (GDPR Art. 18). */
+        /** Keep, but use for nothing else until that is lifted (GDPR Art. 18). */
         @JsonProperty("restrict")
         RESTRICT,
-        /** The retention period has run out. */
+        /** The time of data keys, or of the proofs that an erasure kept, has run out. */
         @JsonProperty("expire")
         EXPIRE
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param outcome what came of it
  * @param packageReference where the sealed package lies, if there is one
  * @param packageHash SHA-256 of the sealed package, 64 hex digits, if there is one
+ * @param keptUntil when the proofs that an erasure kept apart are gone as well; null where it kept none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubjectRequestAnswered(
@@ -27,11 +28,25 @@ public record SubjectRequestAnswered(
         String holder,
         Outcome outcome,
         @Nullable String packageReference,
-        @Nullable String packageHash)
+        @Nullable String packageHash,
+        @Nullable Instant keptUntil)
         implements SiteEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.subject-request-answered.v1";
+
+    /** An answer that keeps nothing. */
+    public SubjectRequestAnswered(
+            String eventId,
+            String site,
+            Instant recordedAt,
+            String requestId,
+            String holder,
+            Outcome outcome,
+            @Nullable String packageReference,
+            @Nullable String packageHash) {
+        this(eventId, site, recordedAt, requestId, holder, outcome, packageReference, packageHash, null);
+    }
 
     /** What came of the request at this holder. */
     public enum Outcome {

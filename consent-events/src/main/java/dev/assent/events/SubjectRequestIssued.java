@@ -1,6 +1,8 @@
 package dev.assent.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,11 @@ import java.util.List;
  * @param right which right is exercised
  * @param identifiers what the person has proven to be theirs
  * @param answerBy when the holder's answer is needed
+ * @param decision what the data protection officer decided of an erasure; null leaves it to the holder's rule
+ * @param reason why, in words that name nobody; null where nothing was decided
+ * @param lifted of a restriction: true where it ends; null where it begins
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubjectRequestIssued(
         String eventId,
         String site,
@@ -25,11 +31,37 @@ public record SubjectRequestIssued(
         String holder,
         Right right,
         List<Identifier> identifiers,
-        Instant answerBy)
+        Instant answerBy,
+        @Nullable Decision decision,
+        @Nullable String reason,
+        @Nullable Boolean lifted)
         implements SiteEvent {
 
     /** The type's name on the wire. */
     public static final String TYPE = "assent.subject-request-issued.v1";
+
+    /** A request about which nothing was decided. */
+    public SubjectRequestIssued(
+            String eventId,
+            String site,
+            Instant recordedAt,
+            String requestId,
+            String holder,
+            Right right,
+            List<Identifier> identifiers,
+            Instant answerBy) {
+        this(eventId, site, recordedAt, requestId, holder, right, identifiers, answerBy, null, null, null);
+    }
+
+    /** How far an erasure goes. */
+    public enum Decision {
+        /** The proof of past grants is kept apart until the site's evidence period ends (GDPR Art. 17(3)(e)). */
+        @JsonProperty("keep-proofs")
+        KEEP_PROOFS,
+        /** Nothing is kept. */
+        @JsonProperty("erase-all")
+        ERASE_ALL
+    }
 
     /** The right that is exercised. */
     public enum Right {

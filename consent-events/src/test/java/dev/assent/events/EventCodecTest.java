@@ -101,6 +101,21 @@ class EventCodecTest {
     }
 
     @Test
+    void aRotationStandsInItsOwnLogsPartitionUnderTheLogsName() throws Exception {
+        LogKeyRotated rotation = (LogKeyRotated) Samples.event(LogKeyRotated.TYPE);
+        ProducerRecord<byte[], byte[]> record =
+                EventCodec.toLogRecord(rotation, EventCodec.write(rotation), "/consent-ledger", PARTITIONS);
+
+        assertThat(record.partition()).isEqualTo(3);
+        assertThat(record.key()).asString(StandardCharsets.US_ASCII).isEqualTo("1-3");
+        assertThat(EventCodec.fromLogRecord(received(record, Optional.empty(), Optional.of(3)), PARTITIONS))
+                .isEqualTo(rotation);
+        assertThat(reasonOf(
+                        () -> EventCodec.fromLogRecord(received(record, Optional.empty(), Optional.of(2)), PARTITIONS)))
+                .isEqualTo(Reason.WRONG_PARTITION);
+    }
+
+    @Test
     void anEventOfAnotherTopicIsNoLogEvent() {
         Event site = Samples.event(SitePublished.TYPE);
         ConsumerRecord<byte[], byte[]> record = received(

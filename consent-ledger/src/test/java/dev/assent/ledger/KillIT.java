@@ -7,11 +7,11 @@ import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.platform.LedgerProcess;
 import dev.assent.ledger.platform.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,24 +41,24 @@ class KillIT {
                 PostgresPart postgres = PostgresPart.startTemporary()) {
             Database database = postgres.createDatabase("ledger");
             List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
-            Process ledger = start(kafka, database);
+            LedgerProcess ledger = start(kafka, database);
             Thread visitors = Thread.ofPlatform().start(() -> choose(kafka, acknowledged));
 
             for (int goal : List.of(300, 2000)) {
-                Process running = ledger;
+                LedgerProcess running = ledger;
                 await().atMost(Duration.ofMinutes(4)).until(() -> {
                     assertThat(running.isAlive())
                             .as("the ledger runs, see its log")
                             .isTrue();
                     return count(database, "SELECT count(*) FROM evidence.entries") >= goal;
                 });
-                ledger.destroyForcibly().waitFor();
+                ledger.kill();
                 ledger = start(kafka, database);
             }
             visitors.join();
             await().atMost(Duration.ofMinutes(4))
                     .until(() -> count(database, "SELECT count(*) FROM evidence.entries") >= CHOICES);
-            ledger.destroyForcibly().waitFor();
+            ledger.kill();
 
             assertThat(acknowledged).hasSize(CHOICES);
             assertThat(entries(database)).containsExactlyInAnyOrderElementsOf(acknowledged);
@@ -80,21 +79,8 @@ class KillIT {
         }
     }
 
-    private Process start(KafkaPart kafka, Database database) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Map<String, String> settings = new TreeMap<>(LedgerParts.settings(kafka, database));
-        settings.put("quarkus.http.port", "0");
-        settings.put("quarkus.management.port", "0");
-        settings.put("assent.ledger.ingest.instance-id", "killed");
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-jar");
-        command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("ledger.log").toFile()))
-                .start();
+    private LedgerProcess start(KafkaPart kafka, Database database) {
+        return LedgerProcess.start(kafka, database, "killed", directory.resolve("ledger.log"), Map.of());
     }
 
     private static List<String> entries(Database database) throws SQLException {

@@ -3,8 +3,8 @@ package dev.assent.ledger;
 import dev.assent.events.Answer;
 import dev.assent.events.LogEvent;
 import dev.assent.events.SubjectCommand;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
+import dev.assent.ledger.platform.Ledger;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,13 +50,7 @@ class LinksIT {
     private static void kept(LogEvent... events) {
         for (LogEvent event : events) {
             intake.send(event);
-            await().until(() -> given().get("/v1/receipts/1-%d/%s/%s"
-                                    .formatted(
-                                            Visitor.recordOf(event).partition(),
-                                            event.eventId(),
-                                            ReceiptKey.ofSalt(event.salt()).text()))
-                            .statusCode()
-                    != 404);
+            Ledger.awaitReceipt(event);
         }
     }
 

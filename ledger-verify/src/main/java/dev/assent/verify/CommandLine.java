@@ -16,7 +16,9 @@ import java.util.List;
  * @param receipt the receipt's file, for {@link Mode#RECEIPT}
  * @param keys pinned keys as text
  * @param keyFiles files with pinned keys, one a line
+ * @param witnesses pinned keys of witnesses as text
  * @param since files with earlier checkpoints
+ * @param sinceSize before which index no entry is read; 0 for everything
  * @param json whether programs read the output
  * @param quiet whether to say nothing before the end
  */
@@ -26,7 +28,9 @@ record CommandLine(
         @Nullable Path receipt,
         List<String> keys,
         List<Path> keyFiles,
+        List<String> witnesses,
         List<Path> since,
+        long sinceSize,
         boolean json,
         boolean quiet) {
 
@@ -39,7 +43,10 @@ record CommandLine(
 
               --key VKEY     a log's public key, got elsewhere than from the ledger; once for each log
               --keys FILE    keys from a file, one a line
-              --since FILE   an earlier checkpoint that its log must extend; may be repeated
+              --witness VKEY a witness's public key: it must have cosigned every log; may be repeated
+              --since FILE   an earlier checkpoint that its log must extend; only the entries after it are read;
+                             may be repeated, and of several of a log the smallest counts
+              --since SIZE   of every log only the entries from this index on
               --json         one line of JSON instead of text
               --quiet        no progress
 
@@ -71,7 +78,9 @@ record CommandLine(
         Path receipt = null;
         List<String> keys = new ArrayList<>();
         List<Path> keyFiles = new ArrayList<>();
+        List<String> witnesses = new ArrayList<>();
         List<Path> since = new ArrayList<>();
+        long sinceSize = 0;
         boolean json = false;
         boolean quiet = false;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
@@ -87,7 +96,15 @@ record CommandLine(
                 case "--ledger" -> ledger = address(value(argument, rest));
                 case "--key" -> keys.add(value(argument, rest));
                 case "--keys" -> keyFiles.add(Path.of(value(argument, rest)));
-                case "--since" -> since.add(Path.of(value(argument, rest)));
+                case "--witness" -> witnesses.add(value(argument, rest));
+                case "--since" -> {
+                    String from = value(argument, rest);
+                    if (from.matches("[0-9]{1,18}")) {
+                        sinceSize = Long.parseLong(from);
+                    } else {
+                        since.add(Path.of(from));
+                    }
+                }
                 case "--json" -> json = true;
                 case "--quiet" -> quiet = true;
                 default -> throw new UsageException("there is no option " + argument);
@@ -99,11 +116,14 @@ record CommandLine(
         if (mode == Mode.PUBLIC && ledger == null) {
             throw new UsageException("--public needs --ledger");
         }
+        if (!witnesses.isEmpty() && (mode == Mode.RECEIPT || ledger == null)) {
+            throw new UsageException("--witness needs --ledger, which serves what they signed");
+        }
         if (mode != Mode.HELP && keys.isEmpty() && keyFiles.isEmpty()) {
             throw new UsageException("at least one --key or --keys is needed: a key that comes from the ledger proves"
                     + " nothing about the ledger");
         }
-        return new CommandLine(mode, ledger, receipt, keys, keyFiles, since, json, quiet);
+        return new CommandLine(mode, ledger, receipt, keys, keyFiles, witnesses, since, sinceSize, json, quiet);
     }
 
     private static Mode once(@Nullable Mode before, Mode mode) throws UsageException {

@@ -13,7 +13,9 @@ import dev.assent.verify.report.TextReport;
 import dev.assent.verify.stored.Database;
 import dev.assent.verify.stored.FullCheck;
 import dev.assent.verify.stored.KeyEncryptionKeys;
+import dev.assent.verify.stored.Since;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The program. {@code java -jar ledger-verify.jar --help} says what it does. */
@@ -35,8 +38,10 @@ public final class Verify {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final boolean terminal;
 
-    Verify(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+    Verify(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+        this.terminal = terminal;
         this.environment = environment;
         this.in = in;
         this.out = out;
@@ -47,7 +52,9 @@ public final class Verify {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(new Verify(System.getenv(), System.in, out, err).run(List.of(arguments)));
+        boolean terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        System.exit(new Verify(System.getenv(), System.in, out, err, terminal).run(List.of(arguments)));
     }
 
     int run(List<String> arguments) {
@@ -75,31 +82,53 @@ public final class Verify {
 
     private Report check(CommandLine line) throws CouldNotCheckException {
         List<VerifierKey> keys = keys(line);
-        Progress progress = line.quiet() || line.json() ? Progress.SILENT : new ProgressLines(err);
+        Progress progress = progress(line);
+        try {
+            return check(line, keys, progress);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private Progress progress(CommandLine line) {
+        if (line.quiet() || line.json()) {
+            return Progress.SILENT;
+        }
+        return terminal ? new ProgressBar(err) : new ProgressLines(err);
+    }
+
+    private Report check(CommandLine line, List<VerifierKey> keys, Progress progress) throws CouldNotCheckException {
         return switch (line.mode()) {
             case PUBLIC ->
-                new PublicCheck(Objects.requireNonNull(line.ledger()), keys, notes(line.since()), progress).run();
-            case FULL ->
-                new FullCheck(
-                                Database.of(environment),
-                                KeyEncryptionKeys.of(environment),
+                new PublicCheck(
+                                Objects.requireNonNull(line.ledger()),
                                 keys,
-                                served(line, keys),
+                                witnesses(line),
+                                notes(line.since()),
+                                line.sinceSize(),
                                 progress)
                         .run();
+            case FULL -> full(line, keys, progress);
             case RECEIPT -> receipt(Objects.requireNonNull(line.receipt()), keys);
             case HELP -> throw new IllegalStateException("help was given before");
         };
     }
 
-    /** The checkpoints that the database must hold up to: those of before, and those that the ledger serves now. */
-    private static List<String> served(CommandLine line, List<VerifierKey> keys) throws CouldNotCheckException {
-        List<String> notes = new ArrayList<>(notes(line.since()));
+    private Report full(CommandLine line, List<VerifierKey> keys, Progress progress) throws CouldNotCheckException {
+        List<String> earlier = notes(line.since());
+        List<String> notes = new ArrayList<>(earlier);
         URI ledger = line.ledger();
         if (ledger != null) {
-            notes.addAll(PublicCheck.checkpoints(ledger, keys));
+            notes.addAll(PublicCheck.checkpoints(ledger, keys, witnesses(line)));
         }
-        return notes;
+        return new FullCheck(
+                        Database.of(environment),
+                        KeyEncryptionKeys.of(environment),
+                        keys,
+                        notes,
+                        Since.of(earlier, line.sinceSize()),
+                        progress)
+                .run();
     }
 
     private Report receipt(Path file, List<VerifierKey> keys) throws CouldNotCheckException {
@@ -138,6 +167,18 @@ public final class Verify {
             }
         }
         return keys;
+    }
+
+    private static List<VerifierKey> witnesses(CommandLine line) throws CouldNotCheckException {
+        List<VerifierKey> witnesses = new ArrayList<>();
+        for (String text : line.witnesses()) {
+            try {
+                witnesses.add(VerifierKey.parseWitness(text));
+            } catch (InvalidNoteException e) {
+                throw new CouldNotCheckException("“" + text + "” is no witness's key: " + e.getMessage(), e);
+            }
+        }
+        return witnesses;
     }
 
     private static List<String> notes(List<Path> files) throws CouldNotCheckException {

@@ -36,7 +36,8 @@ class VerifyTest {
                         Map.of(),
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false)
                 .run(List.of(arguments));
     }
 
@@ -45,7 +46,7 @@ class VerifyTest {
                 .mapToObj(i -> Hash.leaf(i == INDEX ? Commitment.of(EVENT) : new byte[] {(byte) i}))
                 .toList());
         return """
-                {"log": "1-3", "index": %d, "event": "%s", "readable": {}, "commitment": "%s", "proof": [%s],
+                {"log": "1-3", "index": %d, "event": "%s", "readable": {"type": "sample"}, "commitment": "%s", "proof": [%s],
                  "checkpoint": "%s"}
                 """.formatted(
                         INDEX,
@@ -71,6 +72,31 @@ class VerifyTest {
         receipt.setCharAt(at, receipt.charAt(at) == 'B' ? 'C' : receipt.charAt(at) == '4' ? '3' : 'B');
 
         assertThat(run(receipt.toString(), "--receipt", "-", "--key", signer.vkey()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aReceiptWhoseReadableCopySaysSomethingElseIsRefused() {
+        String other = receipt().replace("\"readable\": {\"type\": \"sample\"}", "\"readable\": {\"type\": \"other\"}");
+
+        assertThat(run(other, "--receipt", "-", "--key", signer.vkey())).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("the readable copy is not what the event says");
+    }
+
+    @Test
+    void aReceiptHoldsAsJsonLd() {
+        String linked = receipt()
+                .replaceFirst("\"readable\": [^}]*}, ", "")
+                .replaceAll("\"(log|index|event|commitment|proof|checkpoint)\":", "\"assent:$1\":")
+                .replaceFirst("\\{", "{\"@context\": {}, ");
+
+        assertThat(run(linked, "--receipt", "-", "--key", signer.vkey())).isZero();
+        assertThat(run(
+                        linked.replaceFirst("\"assent:index\": 4", "\"assent:index\": 5"),
+                        "--receipt",
+                        "-",
+                        "--key",
+                        signer.vkey()))
                 .isEqualTo(1);
     }
 

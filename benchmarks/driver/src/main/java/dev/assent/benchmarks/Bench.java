@@ -2,6 +2,8 @@ package dev.assent.benchmarks;
 
 import dev.assent.benchmarks.intake.IntakeBench;
 import dev.assent.benchmarks.intake.IntakeOptions;
+import dev.assent.benchmarks.ledger.LedgerBench;
+import dev.assent.benchmarks.ledger.LedgerOptions;
 import dev.assent.benchmarks.load.LoadFailedException;
 import dev.assent.deploy.parts.PartFailedException;
 
@@ -20,6 +22,15 @@ public final class Bench {
               --connections A,B    how many requests are under way at once (512,64)
               --soak 10m           afterwards, half of the maximum for so long: does the memory stay flat?
               --profile            afterwards, what the processor's time of consent-api goes into
+              --quick              one short round, to try things out
+
+            ./bench ledger     consent-ledger beside plain COPY and one insert for each event; proofs, lag, catching up;
+                               about 20 minutes
+
+              --rounds N           how often everything is measured (5)
+              --events N           how many events wait in each round (200000)
+              --ingest-only        nothing but ingestion
+              --profile            afterwards, what the processor's time of consent-ledger goes into
               --quick              one short round, to try things out
 
             The table is for you; benchmarks/results/NAME.json is for programs. docs/benchmarks.md explains the figures.
@@ -47,12 +58,13 @@ public final class Bench {
         try {
             return switch (name) {
                 case "intake" -> intake(arguments.subList(1, arguments.size()));
+                case "ledger" -> ledger(arguments.subList(1, arguments.size()));
                 case "help", "--help", "-h" -> {
                     out.print(USAGE);
                     yield 0;
                 }
                 case "" -> throw new UsageException("Which bench?");
-                case "ledger", "registry", "notifier", "compare" ->
+                case "registry", "notifier", "compare" ->
                     throw new UsageException("./bench " + name + " is not there yet");
                 default -> throw new UsageException("./bench does not know " + name);
             };
@@ -66,6 +78,10 @@ public final class Bench {
             err.println("The bench failed: " + e.getMessage());
             return 1;
         }
+    }
+
+    private int ledger(List<String> options) throws UsageException {
+        return new LedgerBench(root, LedgerOptions.parse(options), out).run();
     }
 
     private int intake(List<String> options) throws UsageException {

@@ -22,11 +22,11 @@ class BenchTest {
         int code = run("--help");
 
         assertThat(code).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("./bench intake");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("./bench intake", "./bench ledger");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ledger", "registry", "notifier", "compare"})
+    @ValueSource(strings = {"registry", "notifier", "compare"})
     void aBenchThatIsStillToComeSaysSo(String name) {
         int code = run(name);
 

@@ -135,7 +135,16 @@ record ChoiceRequest(
      * @throws dev.assent.foundation.problem.Problem 400 for what is no text
      */
     static ChoiceRequest read(byte[] body) throws JsonProcessingException {
+        ChoiceRequest plain = PlainReader.read(body);
+        if (plain != null) {
+            return plain;
+        }
         StrictJson.check(body);
+        return mapped(body);
+    }
+
+    /** As the mapper reads it, which says what is wrong. */
+    static ChoiceRequest mapped(byte[] body) throws JsonProcessingException {
         try {
             ChoiceRequest request = READER.readValue(body);
             if (request == null) {

@@ -1,6 +1,7 @@
 package dev.assent.api.choice;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assent.events.Times;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,14 @@ record RecordedChoice(
     String json() {
         StringBuilder json = new StringBuilder(320);
         json.append("{\"eventId\":\"").append(eventId).append('"');
-        append(json, "recordedAt", recordedAt);
+        append(json, "recordedAt", recordedAt == null ? null : Times.text(recordedAt));
         append(json, "commitment", commitment);
         append(json, "receipt", receipt);
-        append(json, "pendingUntil", pendingUntil);
+        append(json, "pendingUntil", pendingUntil == null ? null : Times.text(pendingUntil));
         return json.append('}').toString();
     }
 
-    private static void append(StringBuilder json, String member, @Nullable Object value) {
+    private static void append(StringBuilder json, String member, @Nullable String value) {
         if (value != null) {
             json.append(",\"").append(member).append("\":\"").append(value).append('"');
         }

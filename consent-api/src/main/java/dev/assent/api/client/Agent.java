@@ -54,10 +54,15 @@ public enum Agent {
 
     /** The family of a {@code User-Agent} header. */
     static Agent of(String header) {
-        String read = read(header);
-        if (isRobot(header)) {
+        return of(header, isRobot(header));
+    }
+
+    /** The same, where it is known already whether the header declares a robot. */
+    static Agent of(String header, boolean robot) {
+        if (robot) {
             return OTHER;
         }
+        String read = read(header);
         for (Agent agent : values()) {
             for (String mark : agent.marks) {
                 if (read.contains(mark)) {

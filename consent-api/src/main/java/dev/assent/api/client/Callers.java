@@ -67,10 +67,11 @@ public class Callers {
             address = forwarded(address, headers);
         }
         String agent = headers.get(HttpHeaders.USER_AGENT);
+        boolean robot = agent != null && Agent.isRobot(agent);
         return new Caller(
                 address == null ? Network.UNKNOWN : Network.of(address),
-                agent == null ? null : Agent.of(agent),
-                agent != null && Agent.isRobot(agent),
+                agent == null ? null : Agent.of(agent, robot),
+                robot,
                 isGpc(all(headers, GPC)),
                 proxied ? country(headers) : null,
                 TraceContext.of(all(headers, TRACEPARENT), all(headers, TRACESTATE)));

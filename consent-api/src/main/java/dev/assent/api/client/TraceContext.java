@@ -2,7 +2,7 @@ package dev.assent.api.client;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  */
 public record TraceContext(String traceparent, @Nullable String tracestate) {
 
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FRESH =
+            "00-00000000000000000000000000000000-0000000000000000-00".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH = 55;
     private static final int TRACE_ID = 3;
     private static final int PARENT_ID = 36;
@@ -41,10 +43,18 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
 
     private static TraceContext fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new TraceContext(
-                "00-" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong() | 1) + '-'
-                        + HEX.toHexDigits(random.nextLong() | 1) + "-00",
-                null);
+        byte[] text = FRESH.clone();
+        hex(text, TRACE_ID, random.nextLong());
+        hex(text, TRACE_ID + 16, random.nextLong() | 1);
+        hex(text, PARENT_ID, random.nextLong() | 1);
+        return new TraceContext(new String(text, StandardCharsets.US_ASCII), null);
+    }
+
+    private static void hex(byte[] text, int from, long bits) {
+        for (int i = 15; i >= 0; i--) {
+            text[from + i] = DIGITS[(int) bits & 0xF];
+            bits >>>= 4;
+        }
     }
 
     /** The header as version 00 writes it; null if it is not valid. A later version is read as far as 00 goes. */

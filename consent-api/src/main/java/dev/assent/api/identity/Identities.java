@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
@@ -31,7 +30,7 @@ public class Identities {
     private final Clock clock;
     private final IdempotencySecret secret;
     private final RememberedKeys remembered;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomBytes random = new RandomBytes();
 
     Identities(Clock clock, IdempotencySecret secret, IdempotencyConfig config) {
         this.clock = clock;
@@ -41,9 +40,7 @@ public class Identities {
 
     /** A new identity that nobody can foretell. */
     public Identity fresh() {
-        // One draw for both: the generator's price is by the draw, and it is shared by all threads.
-        byte[] drawn = new byte[EventIds.RANDOM_BYTES + RepeatToken.SALT_BYTES];
-        random.nextBytes(drawn);
+        byte[] drawn = random.next(EventIds.RANDOM_BYTES + RepeatToken.SALT_BYTES);
         UUID id = EventIds.of(clock.millis(), drawn);
         return identity(id, Arrays.copyOfRange(drawn, EventIds.RANDOM_BYTES, drawn.length), false);
     }

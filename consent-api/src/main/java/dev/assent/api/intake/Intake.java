@@ -5,6 +5,7 @@ import dev.assent.api.client.TraceContext;
 import dev.assent.api.measure.SiteMeters;
 import dev.assent.events.ConfirmationAsked;
 import dev.assent.events.EventCodec;
+import dev.assent.events.Generation;
 import dev.assent.events.LogEvent;
 import dev.assent.events.Topic;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,13 +42,12 @@ public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final String SOURCE = "/consent-api";
-    private static final String TOPIC = Topic.CONSENT_EVENTS.topicName();
 
     /** In place of a partition, for what the account does not speak of. */
     private static final int UNCOUNTED = -1;
 
     private final IntakeConfig config;
-    private final int partitions;
+    private final Generation generation;
     private final Line line;
     private final Account account;
     private final @Nullable AccountPublisher accounts;
@@ -67,7 +67,7 @@ public class Intake {
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this(
                 config,
-                platform.partitions(),
+                new Generation(platform.generation(), platform.partitions()),
                 account,
                 accounts,
                 meters,
@@ -79,18 +79,22 @@ public class Intake {
 
     Intake(
             IntakeConfig config,
-            int partitions,
+            Generation generation,
             Account account,
             @Nullable AccountPublisher accounts,
             SiteMeters meters,
             Supplier<Producer<byte[], byte[]>> factory) {
         this.config = config;
-        this.partitions = partitions;
+        this.generation = generation;
         this.account = account;
         this.accounts = accounts;
         this.meters = meters;
-        this.line =
-                new Line(factory, TOPIC, partitions, config.replaceAfter(), Topic.SUBJECT_CONFIRMATIONS.topicName());
+        this.line = new Line(
+                factory,
+                generation.topicName(),
+                generation.partitions(),
+                config.replaceAfter(),
+                Topic.SUBJECT_CONFIRMATIONS.topicName());
         this.notTaken = new NotTakenException(config.retryAfter());
         this.outcomeUnknown = new OutcomeUnknownException(config.retryAfter());
         meters.inFlight(inFlight::get);
@@ -106,7 +110,7 @@ public class Intake {
      *     {@link NotTakenException} when it is certain that it was not taken, with {@link OutcomeUnknownException} otherwise
      */
     public CompletionStage<Integer> send(LogEvent event, byte[] value, TraceContext trace) {
-        ProducerRecord<byte[], byte[]> record = EventCodec.toLogRecord(event, value, SOURCE, partitions);
+        ProducerRecord<byte[], byte[]> record = EventCodec.toLogRecord(event, value, SOURCE, generation);
         return send(record, event.site(), record.partition(), trace);
     }
 

@@ -21,8 +21,15 @@ public interface IntakeConfig {
     Duration requestTimeout();
 
     /** How long a choice waits for others that travel with it. */
-    @WithDefault("2ms")
+    @WithDefault("1ms")
     Duration linger();
+
+    /**
+     * How many requests may be under way to a broker at once. With one, choices that come meanwhile travel together: the
+     * busier the service, the larger its batches, and a quiet one waits for nobody.
+     */
+    @WithDefault("1")
+    int requestsInFlight();
 
     /** The most that one batch to one partition holds, in bytes. */
     @WithDefault("65536")

@@ -1,6 +1,7 @@
 package dev.assent.api.intake;
 
-import dev.assent.events.Topic;
+import dev.assent.api.PlatformConfig;
+import dev.assent.events.Generation;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,10 +27,12 @@ class IntakeReady implements HealthCheck {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final Intake intake;
+    private final String topic;
     private final Admin admin;
 
-    IntakeReady(Intake intake, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    IntakeReady(Intake intake, PlatformConfig platform, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.intake = intake;
+        this.topic = new Generation(platform.generation(), platform.partitions()).topicName();
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "consent-api-health");
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(LIMIT.toMillis()));
@@ -40,14 +43,14 @@ class IntakeReady implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("kafka")
-                .withData("topic", Topic.CONSENT_EVENTS.topicName())
+                .withData("topic", topic)
                 .status(intake.open() && topicAnswers())
                 .build();
     }
 
     private boolean topicAnswers() {
         try {
-            return !admin.describeTopics(List.of(Topic.CONSENT_EVENTS.topicName()))
+            return !admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                     .isEmpty();

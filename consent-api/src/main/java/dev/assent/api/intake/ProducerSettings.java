@@ -23,6 +23,7 @@ final class ProducerSettings {
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, config.memoryBytes());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, config.batchBytes());
         settings.put(ProducerConfig.LINGER_MS_CONFIG, config.linger().toMillis());
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, config.requestsInFlight());
         return settings;
     }
 

@@ -5,6 +5,7 @@ import dev.assent.api.KafkaOfTests;
 import dev.assent.api.client.TraceContext;
 import dev.assent.api.measure.SiteMeters;
 import dev.assent.events.EventCodec;
+import dev.assent.events.Generation;
 import dev.assent.events.ProducerPosition;
 import dev.assent.events.SubjectCommand;
 import io.quarkus.test.common.TestResourceScope;
@@ -63,7 +64,7 @@ class IntakeRecoveryIT {
     @BeforeEach
     void open() {
         account = new Account(4);
-        intake = new Intake(config, 4, account, null, meters, this::made);
+        intake = new Intake(config, new Generation(1, 4), account, null, meters, this::made);
         intake.start(null);
         await().atMost(PATIENCE).until(intake::open);
     }

@@ -74,6 +74,16 @@ class LinkIT {
     }
 
     @Test
+    void aMemberThatComesTwiceIsRefused() {
+        put(
+                        "smartwatt",
+                        "{\"person\":\"customer-4712\","
+                                + body(TestSites.SECRET, "customer-4711", true).substring(1))
+                .statusCode(400)
+                .body("type", equalTo("urn:assent:problem:malformed-request"));
+    }
+
+    @Test
     void aRetryUnderOneKeyIsOneEvent() {
         String first = keyed("k-1", body(TestSites.SECRET, "customer-1", true))
                 .statusCode(202)

@@ -24,6 +24,9 @@ import java.util.Map;
 @ApplicationScoped
 public class LedgerKafka {
 
+    /** The most that one answer brings, beside what is buffered already. */
+    private static final int FETCH_BYTES = 8 << 20;
+
     private final Map<String, Object> kafka;
     private final LedgerConfig config;
     private @Nullable Producer<byte[], byte[]> producer;
@@ -35,15 +38,24 @@ public class LedgerKafka {
 
     /** A member of the ledgers' group. Positions come from the database: it never resets to anywhere by itself. */
     public Consumer<byte[], byte[]> member() {
+        return member(config.ingest().group());
+    }
+
+    /** A member of another group of the ledgers, under the same rules. */
+    public Consumer<byte[], byte[]> member(String group) {
         Map<String, Object> settings = plain();
         LedgerConfig.Ingest ingest = config.ingest();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, ingest.group());
-        ingest.instanceId().ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        // A known instance gets back what it had, without a look at what it asks for now: a new generation is a new
+        // one.
+        ingest.instanceId()
+                .ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id + "-" + config.generation()));
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         int session = Math.toIntExact(ingest.sessionTimeout().toMillis());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, ingest.batchSize());
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         return consumer(settings);
     }
 

@@ -12,8 +12,10 @@ import java.util.SortedMap;
  * What holds for a subject at a site now.
  *
  * @param site the site's id
- * @param state "none" where nothing was ever chosen, "recorded", or "expired" (C07)
- * @param choices purpose id to answer; empty where nothing was chosen
+ * @param state "none" where nothing was ever chosen, "recorded", or "expired": that of the newest choice (C07)
+ * @param choices purpose id to answer; empty where nothing was chosen. What the newest choice says nothing of has the
+ *     answer that still holds
+ * @param purposes purpose id to how it stands, since when, and under which notice
  * @param noticeVersion the notice under which it was chosen
  * @param noticeHash that notice's hash
  * @param language in which it was shown
@@ -30,6 +32,7 @@ public record Consent(
         String site,
         String state,
         SortedMap<String, Answer> choices,
+        SortedMap<String, PurposeState> purposes,
         @Nullable Integer noticeVersion,
         @Nullable String noticeHash,
         @Nullable String language,

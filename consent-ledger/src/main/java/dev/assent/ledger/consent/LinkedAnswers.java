@@ -1,7 +1,7 @@
 package dev.assent.ledger.consent;
 
-import dev.assent.events.Answer;
-import dev.assent.events.ChoiceRecorded;
+import dev.assent.ledger.consent.PurposeState.State;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,39 +12,49 @@ import java.util.TreeMap;
 /**
  * What holds for a browser that is linked to a person.
  *
- * @param answers purpose id to answer
+ * @param states purpose id to how it stands
  * @param fromPerson the purposes whose answer is the person's, sorted
  */
-record LinkedAnswers(SortedMap<String, Answer> answers, List<String> fromPerson) {
+record LinkedAnswers(SortedMap<String, PurposeState> states, List<String> fromPerson) {
 
-    /** Whether a choice lets its browser be linked: it grants the purpose that links are made for. */
-    static boolean mayLink(ChoiceRecorded browser, String linkPurpose) {
-        return browser.purposes().get(linkPurpose) == Answer.GRANTED;
+    /** Whether a browser's answers let it be linked: the purpose that links are made for is granted. */
+    static boolean mayLink(Map<String, PurposeState> browser, String linkPurpose) {
+        return stateOf(browser, linkPurpose) == State.GRANTED;
     }
 
     /**
      * Both sides' answers together. The person's fill in what the browser was never asked; a denial on either side stays
      * one; nothing else changes. A person who denies to be linked changes nothing at all.
      */
-    static LinkedAnswers of(ChoiceRecorded browser, ChoiceRecorded person, String linkPurpose) {
-        SortedMap<String, Answer> answers = new TreeMap<>(browser.purposes());
+    static LinkedAnswers of(
+            SortedMap<String, PurposeState> browser, SortedMap<String, PurposeState> person, String linkPurpose) {
+        SortedMap<String, PurposeState> states = new TreeMap<>(browser);
         List<String> fromPerson = new ArrayList<>();
-        if (person.purposes().get(linkPurpose) != Answer.DENIED) {
-            for (Map.Entry<String, Answer> given : new TreeMap<>(person.purposes()).entrySet()) {
-                if (counts(answers.getOrDefault(given.getKey(), Answer.NEVER_ASKED), given.getValue())) {
-                    answers.put(given.getKey(), given.getValue());
-                    fromPerson.add(given.getKey());
+        if (stateOf(person, linkPurpose) != State.DENIED) {
+            person.forEach((purpose, given) -> {
+                if (counts(stateOf(browser, purpose), given.state())) {
+                    states.put(purpose, given.ofPerson());
+                    fromPerson.add(purpose);
                 }
-            }
+            });
         }
-        return new LinkedAnswers(answers, List.copyOf(fromPerson));
+        return new LinkedAnswers(states, List.copyOf(fromPerson));
     }
 
-    private static boolean counts(Answer browser, Answer person) {
+    private static State stateOf(Map<String, PurposeState> states, String purpose) {
+        @Nullable PurposeState known = states.get(purpose);
+        return known == null ? State.NEVER_ASKED : known.state();
+    }
+
+    private static boolean counts(State browser, State person) {
         return switch (person) {
-            case DENIED -> browser == Answer.NEVER_ASKED || browser == Answer.GRANTED || browser == Answer.PENDING;
-            case GRANTED -> browser == Answer.NEVER_ASKED;
-            case NEVER_ASKED, PENDING, EXEMPT -> false;
+            case DENIED ->
+                switch (browser) {
+                    case NEVER_ASKED, GRANTED, PENDING, EXPIRED -> true;
+                    case DENIED, EXEMPT -> false;
+                };
+            case GRANTED -> browser == State.NEVER_ASKED;
+            case NEVER_ASKED, PENDING, EXPIRED, EXEMPT -> false;
         };
     }
 }

@@ -15,6 +15,7 @@ class SharedWithEveryone {
 
     private static final String RECEIPTS = "/v1/receipts/";
     private static final String LOGS = "/v1/logs";
+    private static final int NOT_FOUND = 404;
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
     /** Says which page may read the answer. */
@@ -28,6 +29,10 @@ class SharedWithEveryone {
         }
         if (path.startsWith(RECEIPTS) || path.startsWith(LOGS)) {
             headers.putSingle(ALLOW_ORIGIN, "*");
+        }
+        if (path.startsWith(LOGS) && response.getStatus() == NOT_FOUND) {
+            // A tile that is not there yet will be: a cache must not remember that it was not.
+            headers.putSingle("Cache-Control", "no-store");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The published checkpoints. */
 public final class Checkpoints {
@@ -21,7 +22,22 @@ public final class Checkpoints {
             INSERT INTO evidence.checkpoints (log_id, size, root, note, signed_at)
             VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
+    private static final String FROM = "SELECT min(size) FROM evidence.checkpoints WHERE log_id = ? AND size > ?";
+
     private Checkpoints() {}
+
+    /** The smallest published size that holds an entry. */
+    public static OptionalLong covering(Connection connection, LogId log, long index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FROM)) {
+            select.setInt(1, log.number());
+            select.setLong(2, index);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long size = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size);
+            }
+        }
+    }
 
     /** The newest published checkpoint of a log. */
     public static Optional<SignedCheckpoint> newest(Connection connection, LogId log) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,9 +28,22 @@ public final class Entries {
             WHERE e.log_id = ? AND e.key_no IN
                   (SELECT key_no FROM keys.data_keys WHERE log_id = ? AND site = ? AND subject = ?)
             """;
-    private static final String NEWEST_CHOICE = OF_SUBJECT + "AND e.kind = 1 ORDER BY e.idx DESC LIMIT 1";
-    private static final String NEWEST_LINK = OF_SUBJECT + "AND e.kind IN (6, 7) ORDER BY e.idx DESC LIMIT 1";
-    private static final String HISTORY = OF_SUBJECT + "ORDER BY e.idx DESC LIMIT ?";
+    // Records of a person who is restricted are used for nothing but by the officer (GDPR Art. 18).
+    private static final String UNRESTRICTED = "AND k.restricted_by IS NULL ";
+    private static final String EFFECTIVE = OF_SUBJECT + UNRESTRICTED + "AND e.kind = 1 ORDER BY e.idx DESC LIMIT ?";
+    private static final String LINKS = OF_SUBJECT + UNRESTRICTED + "AND e.kind IN (6, 7) ORDER BY e.idx DESC LIMIT ?";
+    private static final String CHOICES = OF_SUBJECT + "AND e.kind IN (1, 2) ORDER BY e.idx";
+    private static final String EVERYTHING = OF_SUBJECT + "ORDER BY e.idx";
+    private static final String HISTORY = OF_SUBJECT + "AND e.idx < ? ORDER BY e.idx DESC LIMIT ?";
+    // Only what has its key: the rest belongs to nobody any more.
+    private static final String OPEN =
+            SELECT.replace("LEFT JOIN", "JOIN") + "WHERE e.log_id = ? AND e.idx >= ? AND e.idx < ? ";
+    private static final String FIRST_OPEN = OPEN + "ORDER BY e.idx LIMIT 1";
+    private static final String EFFECTIVE_OPEN = OPEN + UNRESTRICTED + "AND e.kind = 1 ORDER BY e.idx";
+    private static final String OF_SITE = OPEN + UNRESTRICTED + "AND k.site = ? ORDER BY e.idx LIMIT ?";
+    private static final String OF_SITE_BACKWARDS = OPEN + UNRESTRICTED + "AND k.site = ? ORDER BY e.idx DESC LIMIT ?";
+    private static final String EFFECTIVE_UNDER_KEYS =
+            SELECT + "WHERE e.log_id = ? AND e.key_no = ANY (?) AND e.idx < ? AND e.kind = 1";
 
     private Entries() {}
 
@@ -50,34 +64,98 @@ public final class Entries {
         }
     }
 
-    /** The subject's newest choice that is not superseded: the present state. */
-    public static Optional<Keyed> newestChoice(Connection connection, LogId log, String site, String subject)
+    /** The subject's choices, in the order of the log, whether or not they took effect. */
+    public static List<Keyed> choices(Connection connection, LogId log, String site, String subject)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NEWEST_CHOICE)) {
+        try (PreparedStatement select = connection.prepareStatement(CHOICES)) {
             bindSubject(select, log, site, subject);
-            return rows(select, log).stream().findFirst();
+            return rows(select, log);
         }
     }
 
-    /** The browser's newest link to a person, if that has not ended. */
-    public static Optional<Keyed> newestLink(Connection connection, LogId log, String site, String subject)
+    /** All of the subject's entries, restricted or not, in the order of the log. */
+    public static List<Keyed> everything(Connection connection, LogId log, String site, String subject)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NEWEST_LINK)) {
+        try (PreparedStatement select = connection.prepareStatement(EVERYTHING)) {
             bindSubject(select, log, site, subject);
-            return rows(select, log).stream()
-                    .findFirst()
-                    .filter(found -> found.entry().kind() == Entry.Kind.LINK);
+            return rows(select, log);
         }
     }
 
-    /** The subject's entries, newest first. */
-    public static List<Keyed> history(Connection connection, LogId log, String site, String subject, int most)
+    /** The subject's choices that took effect, newest first; none while the subject is restricted. */
+    public static List<Keyed> effectiveChoices(Connection connection, LogId log, String site, String subject, int most)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(HISTORY)) {
+        try (PreparedStatement select = connection.prepareStatement(EFFECTIVE)) {
             bindSubject(select, log, site, subject);
             select.setInt(5, most);
             return rows(select, log);
         }
+    }
+
+    /** That the browser was linked to a person, or no longer is; newest first. */
+    public static List<Keyed> links(Connection connection, LogId log, String site, String subject, int most)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LINKS)) {
+            bindSubject(select, log, site, subject);
+            select.setInt(5, most);
+            return rows(select, log);
+        }
+    }
+
+    /** The subject's entries below an index, newest first. */
+    public static List<Keyed> history(
+            Connection connection, LogId log, String site, String subject, long below, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HISTORY)) {
+            bindSubject(select, log, site, subject);
+            select.setLong(5, below);
+            select.setInt(6, most);
+            return rows(select, log);
+        }
+    }
+
+    /** The first entry that can be opened, from an index to another (exclusive). */
+    public static Optional<Keyed> firstOpen(Connection connection, LogId log, long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FIRST_OPEN)) {
+            bindRange(select, log, from, to);
+            return rows(select, log).stream().findFirst();
+        }
+    }
+
+    /** The choices that took effect and can be opened, from an index to another (exclusive), of all sites. */
+    public static List<Keyed> effectiveOpen(Connection connection, LogId log, long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EFFECTIVE_OPEN)) {
+            bindRange(select, log, from, to);
+            return rows(select, log);
+        }
+    }
+
+    /** A site's entries that can be opened, from an index to another (exclusive), in the log's order or backwards. */
+    public static List<Keyed> ofSite(
+            Connection connection, LogId log, String site, long from, long to, boolean backwards, int most)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(backwards ? OF_SITE_BACKWARDS : OF_SITE)) {
+            bindRange(select, log, from, to);
+            select.setString(4, site);
+            select.setInt(5, most);
+            return rows(select, log);
+        }
+    }
+
+    /** The choices below an index that took effect and were sealed under one of the keys. */
+    public static List<Keyed> effectiveUnderKeys(Connection connection, LogId log, Collection<Long> keys, long below)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EFFECTIVE_UNDER_KEYS)) {
+            select.setInt(1, log.number());
+            select.setArray(2, connection.createArrayOf("bigint", keys.toArray()));
+            select.setLong(3, below);
+            return rows(select, log);
+        }
+    }
+
+    private static void bindRange(PreparedStatement select, LogId log, long from, long to) throws SQLException {
+        select.setInt(1, log.number());
+        select.setLong(2, from);
+        select.setLong(3, to);
     }
 
     private static void bindSubject(PreparedStatement select, LogId log, String site, String subject)

@@ -44,7 +44,11 @@ public record Entry(
         /** The browser was linked to a signed-in person. */
         LINK(6),
         /** That link ended. */
-        UNLINK(7);
+        UNLINK(7),
+        /** The log's signing key gave way to another. */
+        KEY_ROTATED(8),
+        /** A restriction was lifted. */
+        LIFT(9);
 
         private final int number;
 

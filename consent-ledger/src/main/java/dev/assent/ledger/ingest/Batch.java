@@ -4,8 +4,10 @@ import dev.assent.events.MalformedEventException.Reason;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.Position;
 import dev.assent.ledger.log.Edge;
+import dev.assent.ledger.log.KeyChain;
 import dev.assent.ledger.log.Tile;
 import dev.assent.ledger.seal.DataKey;
+import dev.assent.ledger.statistics.BatchCounts;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,9 @@ import java.util.List;
  * @param gaps the ranges of offsets that have no record
  * @param tiles the tiles that became full
  * @param keys the new data keys
- * @param tombstones the data keys to shred
+ * @param orders what its commands do to keys and kept proofs
+ * @param counts what it changes in the statistics
+ * @param keyChain the log's signing keys afterwards
  */
 record Batch(
         Position before,
@@ -38,7 +42,9 @@ record Batch(
         List<Gap> gaps,
         List<Tile> tiles,
         Collection<DataKey> keys,
-        List<Tombstone> tombstones) {
+        Orders orders,
+        BatchCounts counts,
+        KeyChain keyChain) {
 
     /** A record that cannot be an entry. */
     record DeadLetter(ConsumerRecord<byte[], byte[]> record, Reason reason) {}

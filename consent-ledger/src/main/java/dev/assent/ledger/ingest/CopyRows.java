@@ -4,10 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,11 +14,13 @@ import java.util.UUID;
 final class CopyRows {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final int FIRST_BYTES = 1 << 16;
+    /** The server works on one piece while the next is on its way. */
+    private static final int PIECE = 1 << 16;
 
     private final String table;
     private final int columns;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream data = new DataOutputStream(bytes);
+    private ByteBuffer data = ByteBuffer.allocate(FIRST_BYTES);
     private int rows;
 
     /**
@@ -33,49 +32,42 @@ final class CopyRows {
     CopyRows(String table, int columns) {
         this.table = table;
         this.columns = columns;
-        put(() -> {
-            data.write(SIGNATURE);
-            data.writeInt(0);
-            data.writeInt(0);
-        });
+        data.put(SIGNATURE).putInt(0).putInt(0);
     }
 
     CopyRows row() {
         rows++;
-        return put(() -> data.writeShort(columns));
+        room(Short.BYTES).putShort((short) columns);
+        return this;
     }
 
     CopyRows smallint(@Nullable Integer value) {
-        return put(() -> {
-            data.writeInt(value == null ? -1 : Short.BYTES);
-            if (value != null) {
-                data.writeShort(value);
-            }
-        });
+        if (value == null) {
+            return nothing();
+        }
+        room(Integer.BYTES + Short.BYTES).putInt(Short.BYTES).putShort(value.shortValue());
+        return this;
     }
 
     CopyRows integer(int value) {
-        return put(() -> {
-            data.writeInt(Integer.BYTES);
-            data.writeInt(value);
-        });
+        room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+        return this;
     }
 
     CopyRows bigint(@Nullable Long value) {
-        return put(() -> {
-            data.writeInt(value == null ? -1 : Long.BYTES);
-            if (value != null) {
-                data.writeLong(value);
-            }
-        });
+        if (value == null) {
+            return nothing();
+        }
+        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+        return this;
     }
 
     CopyRows uuid(UUID value) {
-        return put(() -> {
-            data.writeInt(2 * Long.BYTES);
-            data.writeLong(value.getMostSignificantBits());
-            data.writeLong(value.getLeastSignificantBits());
-        });
+        room(Integer.BYTES + 2 * Long.BYTES)
+                .putInt(2 * Long.BYTES)
+                .putLong(value.getMostSignificantBits())
+                .putLong(value.getLeastSignificantBits());
+        return this;
     }
 
     CopyRows text(String value) {
@@ -83,10 +75,8 @@ final class CopyRows {
     }
 
     CopyRows bytes(byte[] value) {
-        return put(() -> {
-            data.writeInt(value.length);
-            data.write(value);
-        });
+        room(Integer.BYTES + value.length).putInt(value.length).put(value);
+        return this;
     }
 
     /** Sends the rows, in the connection's transaction; nothing if there are none. */
@@ -94,29 +84,31 @@ final class CopyRows {
         if (rows == 0) {
             return;
         }
-        put(() -> data.writeShort(-1));
+        room(Short.BYTES).putShort((short) -1);
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("COPY " + table + " FROM STDIN (FORMAT binary)");
-        byte[] all = bytes.toByteArray();
-        copy.writeToCopy(all, 0, all.length);
+        for (int at = 0; at < data.position(); at += PIECE) {
+            copy.writeToCopy(data.array(), at, Math.min(PIECE, data.position() - at));
+        }
         long taken = copy.endCopy();
         if (taken != rows) {
             throw new SQLException(table + " took " + taken + " of " + rows + " rows");
         }
     }
 
-    private interface Write {
-        void run() throws IOException;
+    private CopyRows nothing() {
+        room(Integer.BYTES).putInt(-1);
+        return this;
     }
 
-    private CopyRows put(Write write) {
-        try {
-            write.run();
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private ByteBuffer room(int bytes) {
+        if (data.remaining() < bytes) {
+            data.flip();
+            data = ByteBuffer.allocate(Math.max(2 * data.capacity(), data.limit() + bytes))
+                    .put(data);
         }
+        return data;
     }
 }

@@ -1,6 +1,8 @@
 package dev.assent.ledger.ingest;
 
+import dev.assent.ledger.checkpoint.KeyRotation;
 import dev.assent.ledger.checkpoint.Signing;
+import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.config.LedgerKafka;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,17 +21,19 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The thread that writes this replica's logs. It outlives Kafka and the database: it tries again until it is stopped. */
+/** The thread that fetches for this replica's logs. It outlives Kafka and the database: it tries again until it is stopped. */
 @ApplicationScoped
 class Ingest {
 
     private static final Logger LOG = Logger.getLogger(Ingest.class);
 
     private final LedgerConfig config;
+    private final Generations generations;
     private final LedgerKafka kafka;
     private final Opening opening;
     private final LogWriter writer;
     private final Signing signing;
+    private final KeyRotation rotation;
     private final StoppedLogs stopped;
     private final IngestMetrics metrics;
     private final Clock clock;
@@ -39,18 +43,22 @@ class Ingest {
 
     Ingest(
             LedgerConfig config,
+            Generations generations,
             LedgerKafka kafka,
             Opening opening,
             LogWriter writer,
             Signing signing,
+            KeyRotation rotation,
             StoppedLogs stopped,
             IngestMetrics metrics,
             Clock clock) {
         this.config = config;
+        this.generations = generations;
         this.kafka = kafka;
         this.opening = opening;
         this.writer = writer;
         this.signing = signing;
+        this.rotation = rotation;
         this.stopped = stopped;
         this.metrics = metrics;
         this.clock = clock;
@@ -80,10 +88,24 @@ class Ingest {
                     Admin admin = kafka.admin()) {
                 consumer = member;
                 PartitionLoop loop = new PartitionLoop(
-                        member, new SourceTopic(admin), config, opening, writer, signing, stopped, metrics, clock);
-                loop.subscribe();
-                while (stopping.getCount() > 0) {
-                    loop.turn();
+                        member,
+                        new SourceTopic(admin),
+                        config,
+                        generations,
+                        opening,
+                        writer,
+                        signing,
+                        rotation,
+                        stopped,
+                        metrics,
+                        clock);
+                try {
+                    loop.subscribe();
+                    while (stopping.getCount() > 0) {
+                        loop.turn();
+                    }
+                } finally {
+                    loop.close();
                 }
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("ingest was woken to stop");

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,7 +16,9 @@ class IngestMetrics {
 
     private final MeterRegistry registry;
     private final StoppedLogs stopped;
-    private final Map<LogId, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final Map<LogId, Gauges> gauges = new ConcurrentHashMap<>();
+
+    private record Gauges(AtomicLong lag, AtomicLong waiting) {}
 
     IngestMetrics(MeterRegistry registry, StoppedLogs stopped) {
         this.registry = registry;
@@ -25,8 +26,14 @@ class IngestMetrics {
     }
 
     void owned(LogId log) {
-        lags.computeIfAbsent(log, owned -> {
+        gauges.computeIfAbsent(log, owned -> {
             AtomicLong lag = new AtomicLong();
+            AtomicLong waiting = new AtomicLong();
+            Gauge.builder("assent.ledger.waiting", waiting, AtomicLong::get)
+                    .description("memory of the records that were fetched and wait for the database")
+                    .baseUnit("bytes")
+                    .tag("log", log.name())
+                    .register(registry);
             Gauge.builder("assent.ledger.lag", lag, AtomicLong::get)
                     .description("records that the partition has and the log has not")
                     .tag("log", log.name())
@@ -35,15 +42,40 @@ class IngestMetrics {
                     .description("1 while the log is stopped and waits for a person")
                     .tag("log", log.name())
                     .register(registry);
-            return lag;
+            Gauge.builder("assent.ledger.frozen", stopped, logs -> logs.isFrozen(log) ? 1 : 0)
+                    .description("1 if the log can never be signed again, and a new generation is needed")
+                    .tag("log", log.name())
+                    .register(registry);
+            return new Gauges(lag, waiting);
         });
     }
 
-    void lag(LogId log, OptionalLong lag) {
-        AtomicLong gauge = lags.get(log);
-        if (gauge != null && lag.isPresent()) {
-            gauge.set(lag.getAsLong());
+    void lag(LogId log, long records) {
+        Gauges of = gauges.get(log);
+        if (of != null) {
+            of.lag().set(records);
         }
+    }
+
+    void waiting(LogId log, long bytes) {
+        Gauges of = gauges.get(log);
+        if (of != null) {
+            of.waiting().set(bytes);
+        }
+    }
+
+    /** Another replica has the log now, or nobody. */
+    void gone(LogId log) {
+        lag(log, 0);
+        waiting(log, 0);
+    }
+
+    void heldBack(LogId log) {
+        Counter.builder("assent.ledger.held.back")
+                .description("how often fetching paused because the database was slower than Kafka")
+                .tag("log", log.name())
+                .register(registry)
+                .increment();
     }
 
     void appended(LogId log, Batch batch) {

@@ -1,89 +1,183 @@
 package dev.assent.ledger.ingest;
 
 import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.LogKeyRotated;
 import dev.assent.events.Subject;
+import dev.assent.events.SubjectCommand;
+import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
-import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.EvidenceDatabase;
+import dev.assent.ledger.evidence.EvidenceDatabases;
+import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.evidence.Position;
 import dev.assent.ledger.evidence.StoredLog;
-import dev.assent.ledger.ingest.Batch.Tombstone;
 import dev.assent.ledger.log.Edge;
-import dev.assent.ledger.log.Hashes;
+import dev.assent.ledger.log.KeyChain;
 import dev.assent.ledger.log.LogId;
-import dev.assent.ledger.log.Tile;
-import dev.assent.ledger.seal.DataKey;
+import dev.assent.ledger.seal.CaseSealer;
 import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.postgresql.util.ServerErrorMessage;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
-/** Appends to a log: one transaction for what one poll brought of one partition. */
+/** Appends to a log: one transaction for what has come of one partition meanwhile. */
 @ApplicationScoped
 class LogWriter {
 
     private static final String KNOWN = "SELECT event_id FROM evidence.entries WHERE log_id = ? AND event_id = ANY (?)";
-    private static final String BATCH = """
-            INSERT INTO evidence.batches (log_id, offset_from, offset_to, size_before, size_after, root, topic_id,
-                leader_epoch, entries, duplicates, dead_letters, gaps)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String GAP =
-            "INSERT INTO evidence.gaps (log_id, offset_from, offset_to, reason) VALUES (?, ?, ?, ?)";
-    private static final String DEAD_LETTER =
-            "INSERT INTO evidence.dead_letters (log_id, kafka_offset, reason, hash) VALUES (?, ?, ?, ?)";
-    private static final String TOMBSTONE = "INSERT INTO evidence.tombstones (log_id, key_no, idx) VALUES (?, ?, ?)";
-    private static final String SHRED = "SELECT keys.shred(?, ?)";
+    private static final String EXPIRING = """
+            SELECT key_no FROM keys.data_keys
+            WHERE log_id = ? AND key_no = ANY (?) AND site = ? AND subject <> ? AND restricted_by IS NULL
+            ORDER BY key_no""";
+    /** Duplicates come in company: after one, so many further batches of the log are looked through beforehand. */
+    private static final int WARY_BATCHES = 64;
 
-    private final EvidenceDatabase database;
+    private final EvidenceDatabases databases;
     private final Sealer sealer;
+    private final CaseSealer caseSealer;
     private final DeadLetters deadLetters;
-    private final int partitions;
+    private final Generations generations;
+    private final int writers;
+    private final Map<EvidenceDatabase, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<LogId, Integer> wary = new ConcurrentHashMap<>();
 
-    LogWriter(EvidenceDatabase database, Sealer sealer, DeadLetters deadLetters, LedgerConfig config) {
-        this.database = database;
+    LogWriter(
+            EvidenceDatabases databases,
+            Sealer sealer,
+            CaseSealer caseSealer,
+            DeadLetters deadLetters,
+            Generations generations,
+            LedgerConfig config) {
+        this.databases = databases;
         this.sealer = sealer;
+        this.caseSealer = caseSealer;
         this.deadLetters = deadLetters;
-        this.partitions = config.partitions();
+        this.generations = generations;
+        this.writers = config.ingest().writers();
     }
 
     /**
-     * Appends the records, all or none. Whoever writes from a position that is no longer the log's last fails at the
-     * batch row, before anything else is written.
+     * Appends the records, all of a batch or none. Those after an order that stands alone are left to the next batch. Whoever writes from a position that is no longer the
+     * log's last fails at the batch row, before anything else is written.
      */
     Batch append(
-            StoredLog log, Position before, Edge edge, List<ConsumerRecord<byte[], byte[]>> records, GapRule gapRule) {
-        List<Reading> readings =
-                records.stream().map(record -> Reading.of(record, partitions)).toList();
+            StoredLog log,
+            Position before,
+            Edge edge,
+            KeyChain keyChain,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            GapRule gapRule) {
+        int partitions = generations.partitionsOf(log.id().generation());
+        List<Reading> readings = uncut(
+                records.stream().map(record -> Reading.of(record, partitions)).toList());
+        EvidenceDatabase database = databases.of(log.id());
+        Semaphore turn = turns.computeIfAbsent(database, of -> new Semaphore(writers, true));
+        try {
+            turn.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+        try {
+            return append(database, log, before, edge, keyChain, readings, gapRule);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /**
+     * Records are hardly ever duplicates, and the database refuses a second entry of one event by itself. So the ids are
+     * looked up only after it has, and for a while thereafter.
+     */
+    private Batch append(
+            EvidenceDatabase database,
+            StoredLog log,
+            Position before,
+            Edge edge,
+            KeyChain keyChain,
+            List<Reading> readings,
+            GapRule gapRule) {
+        int left = wary.getOrDefault(log.id(), 0);
+        if (left == 0) {
+            try {
+                return write(database, log, before, edge, keyChain, readings, gapRule, false);
+            } catch (EvidenceUnavailableException e) {
+                if (!isSecondEntryOfAnEvent(e)) {
+                    throw e;
+                }
+            }
+        }
+        Batch batch = write(database, log, before, edge, keyChain, readings, gapRule, true);
+        wary.put(log.id(), batch.duplicates() > 0 ? WARY_BATCHES : Math.max(0, left - 1));
+        return batch;
+    }
+
+    private Batch write(
+            EvidenceDatabase database,
+            StoredLog log,
+            Position before,
+            Edge edge,
+            KeyChain keyChain,
+            List<Reading> readings,
+            GapRule gapRule,
+            boolean lookUp) {
         return database.write(connection -> {
-            Batch batch = make(connection, log.id(), before, edge, readings, gapRule);
-            insertBatch(connection, log, batch);
-            insertKeys(connection, log.id(), batch);
-            insertEntries(connection, log.id(), batch);
-            insertTiles(connection, log.id(), batch);
-            insertGaps(connection, log.id(), batch);
-            insertDeadLetters(connection, log.id(), batch);
-            shred(connection, log.id(), batch.tombstones());
+            Batch batch = make(connection, log.id(), before, edge, keyChain, readings, gapRule, lookUp);
+            BatchRows.insertBatch(connection, log, batch);
+            BatchRows.insertKeys(connection, log.id(), batch);
+            BatchRows.insertEntries(connection, log.id(), batch);
+            BatchRows.insertTiles(connection, log.id(), batch);
+            BatchRows.insertGaps(connection, log.id(), batch);
+            BatchRows.insertDeadLetters(connection, log.id(), batch);
+            batch.counts()
+                    .write(connection, log.id(), before.size(), batch.after().size(), sealer);
+            RunCounts.insert(connection, log.id(), batch, readings);
+            batch.orders().carryOut(connection, log.id());
             deadLetters.copy(batch.deadLetters());
             return batch;
         });
     }
 
+    private static List<Reading> uncut(List<Reading> readings) {
+        int first = 0;
+        while (first < readings.size() && !readings.get(first).standsAlone()) {
+            first++;
+        }
+        return readings.subList(0, first == 0 ? 1 : first);
+    }
+
     private Batch make(
-            Connection connection, LogId log, Position before, Edge edge, List<Reading> readings, GapRule gapRule)
+            Connection connection,
+            LogId log,
+            Position before,
+            Edge edge,
+            KeyChain keyChain,
+            List<Reading> readings,
+            GapRule gapRule,
+            boolean lookUp)
             throws SQLException {
         Set<UUID> ids = new HashSet<>();
         Set<Subject> subjects = new HashSet<>();
         Set<Subject> importing = new HashSet<>();
+        Set<Subject> keeping = new HashSet<>();
+        List<Long> expiring = List.of();
         for (Reading reading : readings) {
             if (reading instanceof Reading.Taken taken) {
                 ids.add(UUID.fromString(taken.event().eventId()));
@@ -91,10 +185,41 @@ class LogWriter {
                 if (taken.event() instanceof ChoiceRecorded choice && choice.imported() != null) {
                     importing.add(SubjectKeys.subjectOf(choice));
                 }
+                if (taken.event() instanceof SubjectCommand order && order.evidencePeriod() != null) {
+                    keeping.add(SubjectKeys.subjectOf(order));
+                }
+                if (reading.expiresKeys() && taken.event() instanceof SubjectCommand order) {
+                    expiring = expiring(connection, log, order);
+                }
             }
         }
+        // A rotation that came twice no longer comes from the newest key: only its id tells it from a forged one.
+        boolean rotates = readings.stream()
+                .anyMatch(reading -> reading instanceof Reading.Taken taken && taken.event() instanceof LogKeyRotated);
+        Set<UUID> known = lookUp || rotates ? known(connection, log, ids) : new HashSet<>();
         SubjectKeys keys = SubjectKeys.load(connection, log, sealer, subjects, importing);
-        return new BatchMaking(log, sealer, before, edge, known(connection, log, ids), keys, gapRule).of(readings);
+        HeldChoices held = HeldChoices.load(connection, log, sealer, caseSealer, keeping);
+        return new BatchMaking(log, sealer, before, edge, known, keys, keyChain, held, expiring, gapRule).of(readings);
+    }
+
+    /** Those of the named keys that are there, of the order's site, and of nobody whose records are restricted. */
+    private static List<Long> expiring(Connection connection, LogId log, SubjectCommand order) throws SQLException {
+        List<Long> expiring = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(EXPIRING)) {
+            select.setInt(1, log.number());
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", Objects.requireNonNull(order.keys()).toArray()));
+            select.setString(3, order.site());
+            select.setString(4, order.subject());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    expiring.add(row.getLong(1));
+                }
+            }
+        }
+        return expiring;
     }
 
     private static Set<UUID> known(Connection connection, LogId log, Set<UUID> ids) throws SQLException {
@@ -111,118 +236,13 @@ class LogWriter {
         return known;
     }
 
-    private static void insertBatch(Connection connection, StoredLog log, Batch batch) throws SQLException {
-        Position after = batch.position();
-        try (PreparedStatement insert = connection.prepareStatement(BATCH)) {
-            insert.setInt(1, log.id().number());
-            insert.setLong(2, batch.before().offset());
-            insert.setLong(3, after.offset());
-            insert.setLong(4, batch.before().size());
-            insert.setLong(5, after.size());
-            insert.setBytes(6, after.root());
-            insert.setObject(7, log.topicId());
-            insert.setObject(8, after.leaderEpoch(), Types.INTEGER);
-            insert.setLong(9, batch.entries().size());
-            insert.setLong(10, batch.duplicates());
-            insert.setLong(11, batch.deadLetters().size());
-            insert.setLong(12, batch.gapWidth());
-            insert.executeUpdate();
+    private static boolean isSecondEntryOfAnEvent(EvidenceUnavailableException refused) {
+        if (!(refused.getCause() instanceof PSQLException e)
+                || !PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+            return false;
         }
-    }
-
-    private static void insertKeys(Connection connection, LogId log, Batch batch) throws SQLException {
-        CopyRows rows = new CopyRows("keys.data_keys (log_id, key_no, site, subject, quarter, kek_id, wrapped)", 7);
-        for (DataKey key : batch.keys()) {
-            rows.row()
-                    .integer(log.number())
-                    .bigint(key.number())
-                    .text(key.site())
-                    .text(key.subject())
-                    .integer(key.quarter())
-                    .text(key.kekId())
-                    .bytes(key.wrapped());
-        }
-        rows.send(connection);
-    }
-
-    private static void insertEntries(Connection connection, LogId log, Batch batch) throws SQLException {
-        CopyRows rows = new CopyRows(
-                "evidence.entries (log_id, idx, event_id, key_no, sequence, kind, standing, commitment,"
-                        + " receipt_tag, sealed)",
-                10);
-        for (Entry entry : batch.entries()) {
-            rows.row()
-                    .integer(log.number())
-                    .bigint(entry.index())
-                    .uuid(entry.eventId())
-                    .bigint(entry.keyNumber())
-                    .bigint(entry.sequence())
-                    .smallint(entry.kind().number())
-                    .smallint(entry.standing() == null ? null : entry.standing().number())
-                    .bytes(entry.commitment())
-                    .bytes(entry.receiptTag())
-                    .bytes(entry.sealed());
-        }
-        rows.send(connection);
-    }
-
-    private static void insertTiles(Connection connection, LogId log, Batch batch) throws SQLException {
-        CopyRows rows = new CopyRows("evidence.tiles (log_id, level, n, root, hashes)", 5);
-        for (Tile tile : batch.tiles()) {
-            rows.row()
-                    .integer(log.number())
-                    .smallint(tile.level())
-                    .bigint(tile.n())
-                    .bytes(tile.root())
-                    .bytes(tile.hashes());
-        }
-        rows.send(connection);
-    }
-
-    private static void insertGaps(Connection connection, LogId log, Batch batch) throws SQLException {
-        for (Batch.Gap gap : batch.gaps()) {
-            try (PreparedStatement insert = connection.prepareStatement(GAP)) {
-                insert.setInt(1, log.number());
-                insert.setLong(2, gap.from());
-                insert.setLong(3, gap.to());
-                insert.setString(4, gap.reason());
-                insert.executeUpdate();
-            }
-        }
-    }
-
-    private static void insertDeadLetters(Connection connection, LogId log, Batch batch) throws SQLException {
-        for (Batch.DeadLetter letter : batch.deadLetters()) {
-            byte[] value = letter.record().value();
-            try (PreparedStatement insert = connection.prepareStatement(DEAD_LETTER)) {
-                insert.setInt(1, log.number());
-                insert.setLong(2, letter.record().offset());
-                insert.setString(3, letter.reason().name());
-                insert.setBytes(4, Hashes.sha256().digest(value == null ? new byte[0] : value));
-                insert.executeUpdate();
-            }
-        }
-    }
-
-    private static void shred(Connection connection, LogId log, List<Tombstone> tombstones) throws SQLException {
-        if (tombstones.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(TOMBSTONE)) {
-            for (Tombstone tombstone : tombstones) {
-                insert.setInt(1, log.number());
-                insert.setLong(2, tombstone.keyNumber());
-                insert.setLong(3, tombstone.index());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        try (PreparedStatement shred = connection.prepareStatement(SHRED)) {
-            Array numbers = connection.createArrayOf(
-                    "bigint", tombstones.stream().map(Tombstone::keyNumber).toArray());
-            shred.setInt(1, log.number());
-            shred.setArray(2, numbers);
-            shred.execute();
-        }
+        ServerErrorMessage message = e.getServerErrorMessage();
+        String constraint = message == null ? null : message.getConstraint();
+        return constraint != null && constraint.endsWith("_event_id_key");
     }
 }

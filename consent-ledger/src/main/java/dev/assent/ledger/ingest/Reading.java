@@ -4,6 +4,7 @@ import dev.assent.events.EventCodec;
 import dev.assent.events.LogEvent;
 import dev.assent.events.MalformedEventException;
 import dev.assent.events.MalformedEventException.Reason;
+import dev.assent.events.SubjectCommand;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record and what its bytes alone make of it. */
@@ -11,6 +12,25 @@ sealed interface Reading {
 
     /** The record as it came. */
     ConsumerRecord<byte[], byte[]> record();
+
+    /** Whether it changes what the log knows of choices beside it, so that it has a batch of its own. */
+    default boolean standsAlone() {
+        return expiresKeys() || restricts();
+    }
+
+    private boolean restricts() {
+        return this instanceof Taken taken
+                && taken.event() instanceof SubjectCommand order
+                && order.command() == SubjectCommand.Command.RESTRICT;
+    }
+
+    /** Whether it says that keys of other subjects have had their time. */
+    default boolean expiresKeys() {
+        return this instanceof Taken taken
+                && taken.event() instanceof SubjectCommand order
+                && order.command() == SubjectCommand.Command.EXPIRE
+                && order.keys() != null;
+    }
 
     /** A choice or a command. */
     record Taken(ConsumerRecord<byte[], byte[]> record, LogEvent event) implements Reading {}

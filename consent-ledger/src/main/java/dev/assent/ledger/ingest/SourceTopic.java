@@ -1,13 +1,15 @@
 package dev.assent.ledger.ingest;
 
-import dev.assent.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,6 @@ import java.util.concurrent.TimeoutException;
 
 /** The topic that logs are made from, as the cluster describes it. */
 final class SourceTopic {
-
-    static final String NAME = Topic.CONSENT_EVENTS.topicName();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -34,10 +34,34 @@ final class SourceTopic {
      */
     record Described(UUID id, int partitions) {}
 
-    /** Asks the cluster. */
-    Described describe() {
+    /** The first offset that a partition still has. */
+    long begin(TopicPartition partition) {
+        return offset(partition, OffsetSpec.earliest());
+    }
+
+    /** The offset that the next record of a partition gets. */
+    long end(TopicPartition partition) {
+        return offset(partition, OffsetSpec.latest());
+    }
+
+    private long offset(TopicPartition partition, OffsetSpec which) {
         try {
-            TopicDescription topic = admin.describeTopics(List.of(NAME))
+            return admin.listOffsets(Map.of(partition, which))
+                    .partitionResult(partition)
+                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .offset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException(partition + " gave no offset", e);
+        }
+    }
+
+    /** Asks the cluster for a generation's topic. */
+    Described describe(String name) {
+        try {
+            TopicDescription topic = admin.describeTopics(List.of(name))
                     .allTopicNames()
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .values()
@@ -50,7 +74,7 @@ final class SourceTopic {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException(NAME + " could not be described", e);
+            throw new KafkaException(name + " could not be described", e);
         }
     }
 }

@@ -13,6 +13,9 @@ class StoppedLogs {
 
     private static final Logger LOG = Logger.getLogger(StoppedLogs.class);
 
+    /** What the reason of a frozen log begins with: it waits for nobody, a new generation goes on. */
+    static final String FROZEN = "frozen: ";
+
     private final Map<LogId, String> reasons = new ConcurrentHashMap<>();
 
     void stop(LogId log, String reason) {
@@ -26,6 +29,10 @@ class StoppedLogs {
 
     boolean contains(LogId log) {
         return reasons.containsKey(log);
+    }
+
+    boolean isFrozen(LogId log) {
+        return reasons.getOrDefault(log, "").startsWith(FROZEN);
     }
 
     Map<LogId, String> reasons() {

@@ -31,7 +31,7 @@ final class SubjectKeys {
 
     private static final String SELECT = """
             SELECT k.key_no, k.site, k.subject, k.quarter, k.kek_id, k.wrapped,
-                   held.highest, held.made_here, held.answered, held.newest_import
+                   held.highest, held.made_here, held.answered, held.newest_import, k.restricted_by
             FROM unnest(?::text[], ?::text[]) AS wanted (site, subject)
             JOIN keys.data_keys k ON k.log_id = ? AND k.site = wanted.site AND k.subject = wanted.subject
             CROSS JOIN LATERAL (
@@ -52,6 +52,7 @@ final class SubjectKeys {
         private final Map<Integer, Key> byQuarter = new HashMap<>();
         private final ChoiceOrder order = new ChoiceOrder();
         private @Nullable Long newestImport;
+        private @Nullable Long restrictedBy;
     }
 
     /**
@@ -158,6 +159,8 @@ final class SubjectKeys {
         Known subject = known(new Subject(key.site(), key.subject()));
         subject.byQuarter.put(key.quarter(), new Key(key.number(), sealer.unwrap(key)));
         subject.order.stored(row.getObject(7, Long.class), row.getBoolean(8), row.getBoolean(9));
+        Long restrictedBy = row.getObject(11, Long.class);
+        subject.restrictedBy = restrictedBy == null ? subject.restrictedBy : restrictedBy;
         Long newestImport = row.getObject(10, Long.class);
         if (newestImport != null && (subject.newestImport == null || newestImport > subject.newestImport)) {
             subject.newestImport = newestImport;
@@ -179,17 +182,38 @@ final class SubjectKeys {
         return known(subjectOf(choice)).order.takesEffect(choice);
     }
 
+    /** The entry that restricts the subject; null where nothing does. */
+    @Nullable
+    Long restrictedBy(LogEvent event) {
+        return known(subjectOf(event)).restrictedBy;
+    }
+
+    /**
+     * Restricts a subject, or lifts it.
+     *
+     * @param by the entry that orders it; null where it lifts
+     * @return the numbers of the subject's keys
+     */
+    List<Long> restrict(LogEvent command, @Nullable Long by) {
+        Known subject = known(subjectOf(command));
+        subject.restrictedBy = by;
+        return numbers(subject);
+    }
+
     /** Forgets a subject; answers the numbers of the keys that must go. */
     List<Long> forget(LogEvent command) {
         Known subject = known.remove(subjectOf(command));
         if (subject == null) {
             return List.of();
         }
-        List<Long> numbers =
-                subject.byQuarter.values().stream().map(Key::number).sorted().toList();
+        List<Long> numbers = numbers(subject);
         // A key that was made in this batch goes before it was ever stored.
         numbers.forEach(made::remove);
         return numbers;
+    }
+
+    private static List<Long> numbers(Known subject) {
+        return subject.byQuarter.values().stream().map(Key::number).sorted().toList();
     }
 
     /** The keys that this batch made and has not forgotten. */

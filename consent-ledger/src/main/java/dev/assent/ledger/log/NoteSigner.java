@@ -1,24 +1,15 @@
 package dev.assent.ledger.log;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Optional;
 
 /** Signs texts as C2SP signed notes, with Ed25519. The key's name is the log's origin. */
 public final class NoteSigner {
-
-    private static final byte ED25519 = 1;
-    private static final int KEY_LENGTH = 32;
-    private static final int ID_LENGTH = 4;
 
     private final KeyPair pair;
     private final byte[] publicKey;
@@ -29,7 +20,7 @@ public final class NoteSigner {
      * @param seed the 32-byte Ed25519 seed
      */
     public NoteSigner(byte[] seed) {
-        if (seed.length != KEY_LENGTH) {
+        if (seed.length != NoteKey.KEY_LENGTH) {
             throw new IllegalArgumentException("an Ed25519 seed has 32 bytes");
         }
         try {
@@ -41,73 +32,34 @@ public final class NoteSigner {
             throw new IllegalStateException("every Java runtime has Ed25519", e);
         }
         byte[] encoded = pair.getPublic().getEncoded();
-        this.publicKey = Arrays.copyOfRange(encoded, encoded.length - KEY_LENGTH, encoded.length);
+        this.publicKey = Arrays.copyOfRange(encoded, encoded.length - NoteKey.KEY_LENGTH, encoded.length);
     }
 
     /** The signed note: the text, an empty line, the signature's line. */
     public String sign(String name, String text) {
+        return text + "\n" + line(name, text);
+    }
+
+    /** The signature's line alone, to stand below a note beside others. */
+    public String line(String name, String text) {
+        return SignedNote.line(key(name), signature(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The bare signature over bytes, 64 bytes. */
+    public byte[] signature(byte[] message) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(pair.getPrivate());
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            byte[] signed = signature.sign();
-            byte[] line = ByteBuffer.allocate(ID_LENGTH + signed.length)
-                    .put(keyId(name))
-                    .put(signed)
-                    .array();
-            return text + "\n— " + name + " " + Base64.getEncoder().encodeToString(line) + "\n";
+            signature.update(message);
+            return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing failed", e);
         }
     }
 
-    /** The text of a note that this key has signed under the name; empty for every other note. */
-    public Optional<String> open(String name, String note) {
-        int end = note.lastIndexOf("\n\n— ");
-        if (end < 0) {
-            return Optional.empty();
-        }
-        String text = note.substring(0, end + 1);
-        String prefix = "— " + name + " ";
-        return note.substring(end + 2)
-                        .lines()
-                        .filter(line -> line.startsWith(prefix))
-                        .anyMatch(line -> verifies(name, text, line.substring(prefix.length())))
-                ? Optional.of(text)
-                : Optional.empty();
-    }
-
-    private boolean verifies(String name, String text, String encoded) {
-        try {
-            byte[] line = Base64.getDecoder().decode(encoded);
-            if (line.length <= ID_LENGTH || !Arrays.equals(keyId(name), Arrays.copyOf(line, ID_LENGTH))) {
-                return false;
-            }
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(pair.getPublic());
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return signature.verify(line, ID_LENGTH, line.length - ID_LENGTH);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /** The verifier key, as who pins it writes it: {@code name+id+key}. */
-    public String verifierKey(String name) {
-        return name + "+" + HexFormat.of().formatHex(keyId(name)) + "+"
-                + Base64.getEncoder().encodeToString(typedKey());
-    }
-
-    private byte[] keyId(String name) {
-        MessageDigest sha256 = Hashes.sha256();
-        sha256.update(name.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) '\n');
-        sha256.update(typedKey());
-        return Arrays.copyOf(sha256.digest(), ID_LENGTH);
-    }
-
-    private byte[] typedKey() {
-        return ByteBuffer.allocate(1 + KEY_LENGTH).put(ED25519).put(publicKey).array();
+    /** The public key under a name. */
+    public NoteKey key(String name) {
+        return new NoteKey(name, NoteKey.Type.LOG, publicKey);
     }
 
     private static final class Fixed extends SecureRandom {

@@ -30,7 +30,10 @@ public record TilePath(long n, int width) {
 
     /** Whether a tree of a size has all of it at a level. */
     public boolean within(int level, long size) {
-        return n * Tile.WIDTH + width <= Tile.hashesAt(level, size);
+        long hashes = Tile.hashesAt(level, size);
+        long full = hashes / Tile.WIDTH;
+        // By division: n has 18 digits, and n · 256 may wrap to the place of another tile.
+        return n < full || (n == full && width <= hashes % Tile.WIDTH);
     }
 
     @Override

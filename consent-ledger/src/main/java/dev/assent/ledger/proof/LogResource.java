@@ -1,17 +1,21 @@
 package dev.assent.ledger.proof;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assent.foundation.access.AccessRule;
 import dev.assent.foundation.problem.Problem;
-import dev.assent.ledger.checkpoint.Signing;
 import dev.assent.ledger.log.Tile;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -26,11 +30,9 @@ public class LogResource {
     private static final int LEVELS = Long.SIZE / Tile.HEIGHT;
 
     private final PublicLog logs;
-    private final Signing signing;
 
-    LogResource(PublicLog logs, Signing signing) {
+    LogResource(PublicLog logs) {
         this.logs = logs;
-        this.signing = signing;
     }
 
     /** Every log. */
@@ -41,10 +43,18 @@ public class LogResource {
      *
      * @param log its name
      * @param origin what its checkpoints bear
-     * @param vkey the key that they are signed with; whoever verifies pins it beforehand
+     * @param vkey the newest key that they are signed with; whoever verifies pins it beforehand
      * @param size the newest published size
+     * @param frozen why the log is never signed again; absent while it goes on
      */
-    public record Entry(String log, String origin, String vkey, long size) {}
+    public record Entry(
+            String log,
+            String origin,
+            String vkey,
+            long size,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String frozen) {}
 
     /** The proof that an entry is in a tree: hashes from the leaf upwards. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -62,29 +72,46 @@ public class LogResource {
                 .map(listed -> new Entry(
                         listed.log().id().name(),
                         listed.log().origin(),
-                        signing.verifierKey(listed.log().origin()),
-                        listed.size()))
+                        listed.newestKey(),
+                        listed.size(),
+                        listed.frozen()))
                 .toList());
     }
 
-    /** The newest published checkpoint, a signed note. */
+    /**
+     * The newest published checkpoint, a signed note with the cosignatures that it has so far.
+     *
+     * @param cosigned true for the newest that witnesses have cosigned
+     */
     @GET
     @Path("{log}/checkpoint")
     @Produces(TEXT)
     @AccessRule(everyone = true)
-    public Response checkpoint(@PathParam("log") String log) {
+    public Response checkpoint(
+            @PathParam("log") String log, @QueryParam("cosigned") @DefaultValue("false") boolean cosigned) {
         CacheControl fresh = new CacheControl();
         fresh.setNoCache(true);
-        return Response.ok(logs.checkpoint(log)).cacheControl(fresh).build();
+        return Response.ok(cosigned ? logs.cosignedCheckpoint(log) : logs.checkpoint(log))
+                .cacheControl(fresh)
+                .build();
     }
 
-    /** The verifier key, one line. */
+    /**
+     * The verifier keys, newest first: one a line, or for who accepts JSON with the sizes that each signed and the entry
+     * that brought it in.
+     */
     @GET
     @Path("{log}/vkey")
-    @Produces(TEXT)
+    @Produces({TEXT, MediaType.APPLICATION_JSON})
     @AccessRule(everyone = true)
-    public String vkey(@PathParam("log") String log) {
-        return logs.verifierKey(log) + "\n";
+    @APIResponseSchema(LogKeyList.class)
+    public Response vkey(@PathParam("log") String log, @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
+        LogKeyList keys = logs.keys(log);
+        boolean json = accept != null && accept.contains(MediaType.APPLICATION_JSON);
+        return Response.ok(json ? keys : keys.text(), json ? MediaType.APPLICATION_JSON : TEXT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
     }
 
     /** A bundle of entries: each a bare commitment with its length, two bytes, in front. */

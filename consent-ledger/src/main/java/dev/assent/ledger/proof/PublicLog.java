@@ -1,9 +1,11 @@
 package dev.assent.ledger.proof;
 
 import dev.assent.foundation.problem.Problem;
-import dev.assent.ledger.checkpoint.Signing;
+import dev.assent.ledger.checkpoint.Keyring;
 import dev.assent.ledger.evidence.Checkpoints;
-import dev.assent.ledger.evidence.EvidenceDatabase;
+import dev.assent.ledger.evidence.Cosignatures;
+import dev.assent.ledger.evidence.EvidenceDatabases;
+import dev.assent.ledger.evidence.FrozenLogs;
 import dev.assent.ledger.evidence.Logs;
 import dev.assent.ledger.evidence.SignedCheckpoint;
 import dev.assent.ledger.evidence.StoredLog;
@@ -12,11 +14,11 @@ import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.log.TilePath;
 import dev.assent.ledger.log.Tree;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,43 +29,73 @@ public class PublicLog {
 
     private static final short COMMITMENT_LENGTH = 32;
 
-    private final EvidenceDatabase database;
+    private final EvidenceDatabases databases;
     private final CachedTiles cache;
-    private final Signing signing;
+    private final Keyring keyring;
 
-    PublicLog(EvidenceDatabase database, CachedTiles cache, Signing signing) {
-        this.database = database;
+    PublicLog(EvidenceDatabases databases, CachedTiles cache, Keyring keyring) {
+        this.databases = databases;
         this.cache = cache;
-        this.signing = signing;
+        this.keyring = keyring;
     }
 
     /** A log and its newest published size. */
-    record Listed(StoredLog log, long size) {}
+    record Listed(
+            StoredLog log,
+            String newestKey,
+            long size,
+            @Nullable String frozen) {}
 
     List<Listed> all() {
-        return database.read(connection -> {
-            List<Listed> listed = new ArrayList<>();
-            for (StoredLog log : Logs.all(connection)) {
-                Optional<SignedCheckpoint> newest = Checkpoints.newest(connection, log.id());
-                listed.add(new Listed(log, newest.map(SignedCheckpoint::size).orElse(0L)));
-            }
-            return listed;
+        return databases.logs().stream().map(this::listed).toList();
+    }
+
+    private Listed listed(StoredLog log) {
+        return databases.of(log.id()).read(connection -> {
+            Optional<SignedCheckpoint> newest = Checkpoints.newest(connection, log.id());
+            return new Listed(
+                    log,
+                    keyring.of(connection, log).newest().text(),
+                    newest.map(SignedCheckpoint::size).orElse(0L),
+                    FrozenLogs.reason(connection, log.id()).orElse(null));
         });
     }
 
-    String verifierKey(String log) {
-        StoredLog stored =
-                database.read(connection -> Logs.find(connection, id(log))).orElseThrow(Problem::notFound);
-        return signing.verifierKey(stored.origin());
+    /** The verifier keys of a log, one a line, as {@code vkey} serves them. */
+    public String verifierKey(String log) {
+        return keys(log).text();
     }
 
+    /** The keys of a log, newest first. */
+    LogKeyList keys(String log) {
+        LogId id = id(log);
+        return databases.of(id).read(connection -> {
+            StoredLog stored = Logs.find(connection, id).orElseThrow(Problem::notFound);
+            return LogKeyList.of(connection, stored, keyring);
+        });
+    }
+
+    /** The newest published note, with the cosignatures that it has so far. */
     String checkpoint(String log) {
-        return database.read(connection -> newest(connection, id(log))).note();
+        LogId id = id(log);
+        return databases.of(id).read(connection -> {
+            SignedCheckpoint newest = newest(connection, id);
+            return newest.note() + Cosignatures.lines(connection, id, newest.size());
+        });
+    }
+
+    /** The newest note that witnesses have cosigned, which may be a few entries behind. */
+    String cosignedCheckpoint(String log) {
+        LogId id = id(log);
+        return databases
+                .of(id)
+                .read(connection -> Cosignatures.newestNote(connection, id))
+                .orElseThrow(Problem::notFound);
     }
 
     byte[] tile(String log, int level, String path) {
         LogId id = id(log);
-        return database.read(connection -> {
+        return databases.of(id).read(connection -> {
             TilePath tile = within(level, path, newest(connection, id).size());
             return cache.of(id, new StoredTiles(connection, id)).hashes(level, tile.n(), tile.width());
         });
@@ -72,7 +104,7 @@ public class PublicLog {
     /** Entries as tlog-tiles bundles them: each with its length in front. */
     byte[] entries(String log, String path) {
         LogId id = id(log);
-        return database.read(connection -> {
+        return databases.of(id).read(connection -> {
             TilePath tile = within(0, path, newest(connection, id).size());
             ByteBuffer bundle = ByteBuffer.allocate(tile.width() * (Short.BYTES + COMMITMENT_LENGTH));
             new StoredTiles(connection, id)
@@ -85,7 +117,7 @@ public class PublicLog {
     /** Something of the published tree of a size. */
     <T> T ofTree(String log, long size, Function<Tree, T> answer) {
         LogId id = id(log);
-        return database.read(connection -> {
+        return databases.of(id).read(connection -> {
             if (size < 0 || size > newest(connection, id).size()) {
                 throw Problem.notFound();
             }

@@ -2,16 +2,20 @@ package dev.assent.ledger.receipt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assent.events.Event;
+import dev.assent.events.EventCodec;
+import dev.assent.events.MalformedEventException;
 import dev.assent.ledger.evidence.Checkpoints;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
-import dev.assent.ledger.evidence.EvidenceDatabase;
+import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.Logs;
 import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.evidence.SignedCheckpoint;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.log.Tree;
 import dev.assent.ledger.proof.PublicLog;
+import dev.assent.ledger.recovery.CaughtUp;
 import dev.assent.ledger.seal.DataKey;
 import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +33,14 @@ class Receipts {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final EvidenceDatabase database;
+    private final EvidenceDatabases databases;
     private final Sealer sealer;
     private final PublicLog logs;
+    private final CaughtUp caughtUp;
 
-    Receipts(EvidenceDatabase database, Sealer sealer, PublicLog logs) {
-        this.database = database;
+    Receipts(EvidenceDatabases databases, Sealer sealer, PublicLog logs, CaughtUp caughtUp) {
+        this.caughtUp = caughtUp;
+        this.databases = databases;
         this.sealer = sealer;
         this.logs = logs;
     }
@@ -44,7 +50,8 @@ class Receipts {
      * Its event is absent once it is erased.
      */
     Optional<Receipt> find(LogId log, UUID eventId, ReceiptKey key) {
-        return database.read(connection -> {
+        caughtUp.require(log);
+        return databases.of(log).read(connection -> {
             // A log that was never opened has no partition to look in.
             Optional<Entries.Keyed> found =
                     Logs.find(connection, log).isEmpty() ? Optional.empty() : Entries.byEvent(connection, log, eventId);
@@ -85,5 +92,15 @@ class Receipts {
         return key == null
                 ? null
                 : sealer.open(sealer.unwrap(key), log, entry.index(), entry.eventId(), entry.sealed());
+    }
+
+    /** The event of a receipt that is not erased, read. */
+    static Event event(Receipt receipt) {
+        try {
+            return EventCodec.read(receipt.event());
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException(
+                    "entry %d of log %s cannot be read".formatted(receipt.index(), receipt.log()), e);
+        }
     }
 }

@@ -27,12 +27,45 @@ public class Sealer {
         this(config.kek().current(), config.kek().keys());
     }
 
-    Sealer(String current, Map<String, String> keys) {
+    /**
+     * A sealer with these key-encryption keys.
+     *
+     * @param current the id of the one for new keys
+     * @param keys id to key, 32 bytes in base64
+     */
+    public Sealer(String current, Map<String, String> keys) {
         keys.forEach((id, key) -> keks.put(id, kek(id, key)));
         this.current = current;
         if (!keks.containsKey(current)) {
             throw new IllegalArgumentException("assent.ledger.kek.keys has no key for assent.ledger.kek.current");
         }
+    }
+
+    /** The id of the key-encryption key for new keys. */
+    public String current() {
+        return current;
+    }
+
+    /** Whether the key-encryption key with this id was given. */
+    public boolean has(String kekId) {
+        return keks.containsKey(kekId);
+    }
+
+    /** The same data key under the current key-encryption key. */
+    public DataKey rewrap(DataKey key) {
+        byte[] bound = keyBound(key.log(), key.number(), key.site(), key.subject(), key.quarter());
+        byte[] wrapped = AesGcm.seal(kek(current), bound, unwrap(key));
+        return new DataKey(key.log(), key.number(), key.site(), key.subject(), key.quarter(), current, wrapped);
+    }
+
+    /** A key of another kind than a data key, under the current key-encryption key. */
+    byte[] wrap(byte[] bound, byte[] key) {
+        return AesGcm.seal(kek(current), bound, key);
+    }
+
+    /** Such a key, opened. */
+    byte[] unwrap(String kekId, byte[] bound, byte[] wrapped) {
+        return AesGcm.open(kek(kekId), bound, wrapped);
     }
 
     /** A new data key. */

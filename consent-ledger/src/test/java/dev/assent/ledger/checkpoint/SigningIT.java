@@ -1,13 +1,13 @@
 package dev.assent.ledger.checkpoint;
 
-import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Checkpoints;
-import dev.assent.ledger.evidence.EvidenceDatabase;
+import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.Logs;
 import dev.assent.ledger.evidence.SignedCheckpoint;
 import dev.assent.ledger.evidence.StoredLog;
 import dev.assent.ledger.log.Checkpoint;
 import dev.assent.ledger.log.Hashes;
+import dev.assent.ledger.log.KeyChain;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.log.NoteSigner;
 import dev.assent.ledger.platform.LedgerParts;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,13 +34,10 @@ class SigningIT {
     private static final AtomicInteger GENERATIONS = new AtomicInteger(300);
 
     @Inject
-    EvidenceDatabase database;
+    EvidenceDatabases databases;
 
     @Inject
     Signing signing;
-
-    @Inject
-    LedgerConfig config;
 
     private StoredLog log;
 
@@ -47,15 +45,15 @@ class SigningIT {
     void open() {
         LogId id = new LogId(GENERATIONS.incrementAndGet(), 0);
         String origin = "ledger.test/assent/" + id.name();
-        log = database.write(c -> Logs.open(c, id, origin, "consent.events", UUID.randomUUID()));
+        log = databases.of(id).write(c -> Logs.open(c, id, origin, "consent.events", UUID.randomUUID()));
     }
 
     @Test
     void whatIsPublishedIsOnKafkaAndInTheDatabase() {
-        Signing.LogSigner signer = signing.signerOf(log, null);
+        Signing.LogSigner signer = signing.signerOf(log, chain(), List.of());
         assertThat(signer.due(0)).isTrue();
 
-        signer.sign();
+        signer.sign(chain());
 
         SignedCheckpoint published = published().orElseThrow();
         assertThat(published.size()).isZero();
@@ -65,18 +63,18 @@ class SigningIT {
 
     @Test
     void aTreeBehindTheLastCheckpointIsNotSignedYet() {
-        Signing.LogSigner signer = signing.signerOf(log, note(config.signingKey(), 5, new byte[32]));
+        Signing.LogSigner signer = signing.signerOf(log, chain(), seen(note(LedgerParts.SIGNING_KEY, 5, new byte[32])));
 
-        signer.sign();
+        signer.sign(chain());
 
         assertThat(published()).isEmpty();
     }
 
     @Test
     void aTreeThatContradictsTheLastCheckpointIsNeverSigned() {
-        Signing.LogSigner signer = signing.signerOf(log, note(config.signingKey(), 0, new byte[32]));
+        Signing.LogSigner signer = signing.signerOf(log, chain(), seen(note(LedgerParts.SIGNING_KEY, 0, new byte[32])));
 
-        assertThatExceptionOfType(TreeMismatchException.class).isThrownBy(signer::sign);
+        assertThatExceptionOfType(ForkException.class).isThrownBy(() -> signer.sign(chain()));
         assertThat(published()).isEmpty();
     }
 
@@ -84,11 +82,20 @@ class SigningIT {
     void aCheckpointOfAnotherKeyStopsTheLog() {
         String foreign = note(Base64.getEncoder().encodeToString(new byte[32]), 0, Hashes.emptyRoot());
 
-        assertThatExceptionOfType(TreeMismatchException.class).isThrownBy(() -> signing.signerOf(log, foreign));
+        assertThatExceptionOfType(TreeMismatchException.class)
+                .isThrownBy(() -> signing.signerOf(log, chain(), seen(foreign)));
+    }
+
+    private KeyChain chain() {
+        return KeyChain.of(new NoteSigner(Base64.getDecoder().decode(LedgerParts.SIGNING_KEY)).key(log.origin()));
+    }
+
+    private static List<Seen> seen(String note) {
+        return List.of(Seen.onKafka(note));
     }
 
     private Optional<SignedCheckpoint> published() {
-        return database.read(connection -> Checkpoints.newest(connection, log.id()));
+        return databases.of(log.id()).read(connection -> Checkpoints.newest(connection, log.id()));
     }
 
     private String note(String seed, long size, byte[] root) {

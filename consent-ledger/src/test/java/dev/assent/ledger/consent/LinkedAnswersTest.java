@@ -1,22 +1,27 @@
 package dev.assent.ledger.consent;
 
-import dev.assent.events.Answer;
-import dev.assent.events.ChoiceRecorded;
-import dev.assent.ledger.platform.Visitor;
+import dev.assent.ledger.consent.PurposeState.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LinkedAnswersTest {
 
-    private static final Visitor VISITOR = Visitor.on("smartwatt");
+    private static SortedMap<String, PurposeState> states(Map<String, State> states) {
+        SortedMap<String, PurposeState> result = new TreeMap<>();
+        states.forEach(
+                (purpose, state) -> result.put(purpose, new PurposeState(state, null, 1, "hash", null, "event")));
+        return result;
+    }
 
-    private static ChoiceRecorded choice(Map<String, Answer> purposes) {
-        return VISITOR.chooses(purposes);
+    private static State of(LinkedAnswers together, String purpose) {
+        return together.states().get(purpose).state();
     }
 
     /** What the two sides say of one purpose, and what then holds. */
@@ -36,47 +41,51 @@ class LinkedAnswersTest {
         "PENDING, DENIED, DENIED",
         "EXEMPT, DENIED, EXEMPT",
         "EXEMPT, GRANTED, EXEMPT",
+        "EXPIRED, GRANTED, EXPIRED",
+        "EXPIRED, DENIED, DENIED",
+        "GRANTED, EXPIRED, GRANTED",
+        "NEVER_ASKED, EXPIRED, NEVER_ASKED",
     })
-    void aDenialStaysAndOnlyWhatWasNeverAskedIsFilledIn(Answer browser, Answer person, Answer expected) {
+    void aDenialStaysAndOnlyWhatWasNeverAskedIsFilledIn(State browser, State person, State expected) {
         LinkedAnswers together = LinkedAnswers.of(
-                choice(Map.of("linking", Answer.GRANTED, "statistics", browser)),
-                choice(Map.of("statistics", person)),
+                states(Map.of("linking", State.GRANTED, "statistics", browser)),
+                states(Map.of("statistics", person)),
                 "linking");
 
-        assertThat(together.answers()).containsEntry("statistics", expected);
+        assertThat(of(together, "statistics")).isEqualTo(expected);
         assertThat(together.fromPerson().contains("statistics")).isEqualTo(browser != expected);
     }
 
     @Test
     void aPurposeThatTheBrowsersNoticeDidNotHaveWasNeverAsked() {
         LinkedAnswers together = LinkedAnswers.of(
-                choice(Map.of("linking", Answer.GRANTED)), choice(Map.of("newsletter", Answer.GRANTED)), "linking");
+                states(Map.of("linking", State.GRANTED)), states(Map.of("newsletter", State.GRANTED)), "linking");
 
-        assertThat(together.answers()).containsEntry("newsletter", Answer.GRANTED);
+        assertThat(of(together, "newsletter")).isEqualTo(State.GRANTED);
+        assertThat(together.states().get("newsletter").eventId()).isNull();
         assertThat(together.fromPerson()).containsExactly("newsletter");
     }
 
     @Test
     void aPersonWhoDeniesToBeLinkedChangesNothing() {
         LinkedAnswers together = LinkedAnswers.of(
-                choice(Map.of("linking", Answer.GRANTED, "statistics", Answer.NEVER_ASKED)),
-                choice(Map.of("linking", Answer.DENIED, "statistics", Answer.GRANTED)),
+                states(Map.of("linking", State.GRANTED, "statistics", State.NEVER_ASKED)),
+                states(Map.of("linking", State.DENIED, "statistics", State.GRANTED)),
                 "linking");
 
-        assertThat(together.answers())
-                .containsEntry("linking", Answer.GRANTED)
-                .containsEntry("statistics", Answer.NEVER_ASKED);
+        assertThat(of(together, "linking")).isEqualTo(State.GRANTED);
+        assertThat(of(together, "statistics")).isEqualTo(State.NEVER_ASKED);
         assertThat(together.fromPerson()).isEmpty();
     }
 
     @Test
     void onlyAGrantLetsABrowserBeLinked() {
-        assertThat(LinkedAnswers.mayLink(choice(Map.of("linking", Answer.GRANTED)), "linking"))
+        assertThat(LinkedAnswers.mayLink(states(Map.of("linking", State.GRANTED)), "linking"))
                 .isTrue();
-        for (Answer answer : new Answer[] {Answer.DENIED, Answer.NEVER_ASKED, Answer.PENDING, Answer.EXEMPT}) {
-            assertThat(LinkedAnswers.mayLink(choice(Map.of("linking", answer)), "linking"))
+        for (State answer : new State[] {State.DENIED, State.NEVER_ASKED, State.PENDING, State.EXEMPT, State.EXPIRED}) {
+            assertThat(LinkedAnswers.mayLink(states(Map.of("linking", answer)), "linking"))
                     .isFalse();
         }
-        assertThat(LinkedAnswers.mayLink(choice(Map.of()), "linking")).isFalse();
+        assertThat(LinkedAnswers.mayLink(states(Map.of()), "linking")).isFalse();
     }
 }

@@ -1,14 +1,17 @@
 package dev.assent.ledger.ingest;
 
 import dev.assent.events.Answer;
-import dev.assent.ledger.evidence.EvidenceDatabase;
+import dev.assent.events.Generation;
+import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.evidence.Logs;
 import dev.assent.ledger.evidence.Position;
 import dev.assent.ledger.evidence.StoredLog;
 import dev.assent.ledger.evidence.StoredTiles;
 import dev.assent.ledger.log.Edge;
+import dev.assent.ledger.log.KeyChain;
 import dev.assent.ledger.log.LogId;
+import dev.assent.ledger.log.NoteSigner;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +45,7 @@ class FenceIT {
     };
 
     @Inject
-    EvidenceDatabase database;
+    EvidenceDatabases databases;
 
     @Inject
     LogWriter writer;
@@ -57,17 +61,17 @@ class FenceIT {
     void open() {
         id = new LogId(GENERATIONS.incrementAndGet(), PARTITION);
         String origin = "ledger.test/assent/" + id.name();
-        log = database.write(connection -> Logs.open(connection, id, origin, "consent.events", topicId));
+        log = databases.of(id).write(connection -> Logs.open(connection, id, origin, "consent.events", topicId));
     }
 
     @Test
     void ofTwoWritersFromOnePlaceTheSecondLosesAndLeavesNothing() {
         Position start = position();
-        writer.append(log, start, Edge.empty(), records(0, 3), NO_GAP);
+        writer.append(log, start, Edge.empty(), keys(), records(0, 3), NO_GAP);
         Position stored = position();
 
         assertThatExceptionOfType(EvidenceUnavailableException.class)
-                .isThrownBy(() -> writer.append(log, start, Edge.empty(), records(0, 5), NO_GAP))
+                .isThrownBy(() -> writer.append(log, start, Edge.empty(), keys(), records(0, 5), NO_GAP))
                 .withCauseInstanceOf(SQLException.class)
                 .extracting(e -> ((SQLException) e.getCause()).getSQLState())
                 .isEqualTo("23505");
@@ -83,10 +87,10 @@ class FenceIT {
         Position start = position();
 
         assertThatExceptionOfType(LogStoppedException.class)
-                .isThrownBy(() -> writer.append(log, start, Edge.empty(), records, NO_GAP));
+                .isThrownBy(() -> writer.append(log, start, Edge.empty(), keys(), records, NO_GAP));
         assertThat(position().size()).isZero();
 
-        writer.append(log, start, Edge.empty(), records, (from, to) -> "control-records");
+        writer.append(log, start, Edge.empty(), keys(), records, (from, to) -> "control-records");
         assertThat(position().size()).isEqualTo(3);
         assertThat(position().offset()).isEqualTo(10);
     }
@@ -94,14 +98,15 @@ class FenceIT {
     @Test
     void theSameRecordsGiveTheSameTreeHoweverTheyAreCut() {
         List<ConsumerRecord<byte[], byte[]>> records = records(0, 600);
-        writer.append(log, position(), Edge.empty(), records, NO_GAP);
+        writer.append(log, position(), Edge.empty(), keys(), records, NO_GAP);
         byte[] whole = position().root();
 
         open();
         for (int from = 0; from < 600; from += 70) {
-            Edge edge = database.read(
-                    c -> Edge.of(new StoredTiles(c, id), position().size()));
-            writer.append(log, position(), edge, records.subList(from, Math.min(600, from + 70)), NO_GAP);
+            Edge edge = databases
+                    .of(id)
+                    .read(c -> Edge.of(new StoredTiles(c, id), position().size()));
+            writer.append(log, position(), edge, keys(), records.subList(from, Math.min(600, from + 70)), NO_GAP);
         }
 
         assertThat(position().root()).isEqualTo(whole);
@@ -110,13 +115,18 @@ class FenceIT {
 
     @Test
     void aTopicThatIsNotTheOldOneStopsTheLog() {
-        writer.append(log, position(), Edge.empty(), records(0, 3), NO_GAP);
+        writer.append(log, position(), Edge.empty(), keys(), records(0, 3), NO_GAP);
 
         assertStops("was made anew", described(UUID.randomUUID(), 4), new Opening.Offsets(0, 3));
         assertStops("has 5 partitions", described(topicId, 5), new Opening.Offsets(0, 3));
         assertStops("gone from the topic", described(topicId, 4), new Opening.Offsets(4, 9));
         assertStops("ends at offset 2", described(topicId, 4), new Opening.Offsets(0, 2));
-        assertThat(opening.open(id, described(topicId, 4), new Opening.Offsets(0, 3), null)
+        assertThat(opening.open(
+                                id,
+                                new Generation(id.generation(), 4),
+                                described(topicId, 4),
+                                new Opening.Offsets(0, 3),
+                                List.of())
                         .position()
                         .size())
                 .isEqualTo(3);
@@ -124,7 +134,7 @@ class FenceIT {
 
     private void assertStops(String reason, SourceTopic.Described topic, Opening.Offsets offsets) {
         assertThatExceptionOfType(LogStoppedException.class)
-                .isThrownBy(() -> opening.open(id, topic, offsets, null))
+                .isThrownBy(() -> opening.open(id, new Generation(id.generation(), 4), topic, offsets, List.of()))
                 .withMessageContaining(reason);
     }
 
@@ -133,7 +143,12 @@ class FenceIT {
     }
 
     private Position position() {
-        return database.read(connection -> Logs.position(connection, id));
+        return databases.of(id).read(connection -> Logs.position(connection, id));
+    }
+
+    private KeyChain keys() {
+        byte[] seed = Base64.getDecoder().decode(LedgerParts.SIGNING_KEY);
+        return KeyChain.of(new NoteSigner(seed).key(log.origin()));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(long from, int count) {

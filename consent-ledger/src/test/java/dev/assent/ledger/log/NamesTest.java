@@ -59,6 +59,10 @@ class NamesTest {
         assertThat(new TilePath(0, 1).within(1, 256)).isTrue();
         assertThat(new TilePath(0, 2).within(1, 256)).isFalse();
         assertThat(new TilePath(0, 1).within(9, Long.MAX_VALUE)).isFalse();
+        // 2^56 · 256 wraps to 0, where there is a tile.
+        assertThat(new TilePath(1L << 56, 1).within(0, 1000)).isFalse();
+        assertThat(new TilePath(999_999_999_999_999_999L, 256).within(0, Long.MAX_VALUE))
+                .isFalse();
     }
 
     @Test

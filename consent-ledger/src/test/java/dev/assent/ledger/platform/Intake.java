@@ -3,6 +3,8 @@ package dev.assent.ledger.platform;
 import dev.assent.events.EventCodec;
 import dev.assent.events.LogEvent;
 import dev.assent.events.SitePublished;
+import dev.assent.events.Subject;
+import dev.assent.events.SubjectRequestIssued;
 import dev.assent.events.Topic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +40,42 @@ public final class Intake implements AutoCloseable {
         return producer;
     }
 
+    /** Asks the ledger for something in a person's name, and waits until Kafka has it. */
+    public SubjectRequestIssued ask(SubjectRequestIssued.Right right, String requestId, Subject... subjects) {
+        return ask(right, null, requestId, subjects);
+    }
+
+    /** The same with an officer's decision. */
+    public SubjectRequestIssued ask(
+            SubjectRequestIssued.Right right,
+            SubjectRequestIssued.Decision decision,
+            String requestId,
+            Subject... subjects) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        SubjectRequestIssued issued = new SubjectRequestIssued(
+                UUID.randomUUID().toString(),
+                subjects[0].site(),
+                now,
+                requestId,
+                "consent-ledger",
+                right,
+                Arrays.stream(subjects)
+                        .map(subject -> new SubjectRequestIssued.Identifier("subject", subject.value()))
+                        .toList(),
+                now.plus(7, ChronoUnit.DAYS),
+                decision,
+                decision == null ? null : "decided",
+                null);
+        send(issued);
+        return issued;
+    }
+
+    /** Sends a request and waits until Kafka has it. */
+    public void send(SubjectRequestIssued issued) {
+        send(EventCodec.toRecord(
+                Topic.SUBJECT_REQUESTS, issued.requestId().getBytes(StandardCharsets.US_ASCII), "/test", issued));
+    }
+
     /** Sends an event and waits until Kafka has it. */
     public RecordMetadata send(LogEvent event) {
         return send(Visitor.recordOf(event));
@@ -57,6 +97,11 @@ public final class Intake implements AutoCloseable {
 
     /** Publishes a site with one origin. */
     public void publish(String site, String origin, String linkPurpose) {
+        publish(site, origin, linkPurpose, null);
+    }
+
+    /** Publishes a site with one origin, which keeps the proof of a consent for a time after it ended. */
+    public void publish(String site, String origin, String linkPurpose, SitePublished.Evidence evidence) {
         String hash = "ab".repeat(32);
         SitePublished.Purpose purpose = new SitePublished.Purpose("statistics", false, Map.of(), Map.of());
         SitePublished snapshot = new SitePublished(
@@ -83,7 +128,8 @@ public final class Intake implements AutoCloseable {
                         Period.ofMonths(6))),
                 linkPurpose == null
                         ? null
-                        : new SitePublished.Intake(List.of(), false, null, false, linkPurpose, List.of()));
+                        : new SitePublished.Intake(List.of(), false, null, false, linkPurpose, List.of()),
+                evidence);
         send(EventCodec.toRecord(Topic.REGISTRY_SITES, site.getBytes(StandardCharsets.US_ASCII), "/test", snapshot));
     }
 

@@ -14,6 +14,9 @@ import java.util.Map;
 /** Kafka and PostgreSQL for the service under test; its identity provider is down. */
 public final class LedgerParts implements QuarkusTestResourceLifecycleManager {
 
+    /** The Ed25519 seed of the key s1. */
+    public static final String SIGNING_KEY = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+
     /** The partitions of the topic. */
     public static final int LOGS = 4;
 
@@ -50,8 +53,11 @@ public final class LedgerParts implements QuarkusTestResourceLifecycleManager {
         settings.put("assent.generation", "1");
         settings.put("assent.partitions", Integer.toString(LOGS));
         settings.put("assent.ledger-url", "http://ledger.test");
+        settings.put("assent.registry-url", "http://registry.test");
+        settings.put("assent.ledger.statistics.recount-every", "1s");
         settings.put("assent.ledger.origin", "ledger.test/assent");
-        settings.put("assent.ledger.signing-key", "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=");
+        settings.put("assent.ledger.signing.current", "s1");
+        settings.put("assent.ledger.signing.keys.s1", SIGNING_KEY);
         settings.put("assent.ledger.kek.current", "k1");
         settings.put("assent.ledger.kek.keys.k1", "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=");
         return settings;
@@ -60,6 +66,11 @@ public final class LedgerParts implements QuarkusTestResourceLifecycleManager {
     /** The broker. */
     public static KafkaPart kafka() {
         return kafka;
+    }
+
+    /** A connection that is above all rights. */
+    public static Connection asSuperuser() throws SQLException {
+        return postgres.superuser("ledger");
     }
 
     /** A connection as the service's role. */

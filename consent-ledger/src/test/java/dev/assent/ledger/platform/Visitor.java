@@ -59,6 +59,12 @@ public record Visitor(String site, String secret) {
         return choice(null, purposes, in180Days(), null);
     }
 
+    /** A choice that a robot sent. */
+    public ChoiceRecorded asRobot(Map<String, Answer> purposes) {
+        return choice(
+                null, purposes, in180Days(), null, new ChoiceRecorded.Circumstances(null, null, null, true), PRODUCER);
+    }
+
     /** A choice that another tool kept. */
     public ChoiceRecorded imports(Instant originallyAt, Answer statistics) {
         return choice(
@@ -89,6 +95,16 @@ public record Visitor(String site, String secret) {
 
     private ChoiceRecorded choice(
             Long sequence, Map<String, Answer> purposes, Instant validUntil, ChoiceRecorded.Imported imported) {
+        return choice(sequence, purposes, validUntil, imported, null, PRODUCER);
+    }
+
+    private ChoiceRecorded choice(
+            Long sequence,
+            Map<String, Answer> purposes,
+            Instant validUntil,
+            ChoiceRecorded.Imported imported,
+            ChoiceRecorded.Circumstances circumstances,
+            ProducerPosition producer) {
         return new ChoiceRecorded(
                 UUID.randomUUID().toString(),
                 site,
@@ -108,12 +124,18 @@ public record Visitor(String site, String secret) {
                 sequence,
                 new TreeMap<>(purposes),
                 null,
-                null,
+                circumstances,
                 null,
                 null,
                 imported,
                 salt(),
-                PRODUCER);
+                producer);
+    }
+
+    /** A choice without a number, as a certain producer run sends it. */
+    public ChoiceRecorded sentBy(String run, long place) {
+        return choice(
+                null, Map.of("statistics", Answer.GRANTED), in180Days(), null, null, new ProducerPosition(run, place));
     }
 
     /** An order about it. */

@@ -31,8 +31,18 @@ public final class Frontier {
         return size;
     }
 
+    /** The full subtrees, from the first leaf on. */
+    public List<Hash> subtrees() {
+        return List.copyOf(subtrees);
+    }
+
     /** The root over all leaves so far. */
     public Hash root() {
+        return rootOf(subtrees);
+    }
+
+    /** The root over full subtrees that stand side by side, each lower than the one before. */
+    public static Hash rootOf(List<Hash> subtrees) {
         if (subtrees.isEmpty()) {
             return Hash.emptyRoot();
         }

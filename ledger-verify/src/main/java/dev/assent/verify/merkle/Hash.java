@@ -17,6 +17,9 @@ public final class Hash {
     private static final byte LEAF = 0x00;
     private static final byte NODE = 0x01;
 
+    /** Looking one up costs as much as hashing with it. */
+    private static final ThreadLocal<MessageDigest> OF_THREAD = ThreadLocal.withInitial(Hash::fresh);
+
     private final byte[] bytes;
 
     private Hash(byte[] bytes) {
@@ -75,6 +78,16 @@ public final class Hash {
         return new Hash(digest.digest());
     }
 
+    /** Writes the bytes into an array. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, LENGTH);
+    }
+
+    /** Whether these are the bytes of a part of an array. */
+    public boolean isAt(byte[] array, int at) {
+        return array.length - at >= LENGTH && Arrays.equals(bytes, 0, LENGTH, array, at, at + LENGTH);
+    }
+
     /** A copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
@@ -85,8 +98,14 @@ public final class Hash {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** A fresh SHA-256. */
+    /** This thread's SHA-256, with nothing in it: to be filled and ended before anything else is hashed. */
     public static MessageDigest sha256() {
+        MessageDigest digest = OF_THREAD.get();
+        digest.reset();
+        return digest;
+    }
+
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

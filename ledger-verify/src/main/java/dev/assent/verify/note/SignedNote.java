@@ -1,7 +1,10 @@
 package dev.assent.verify.note;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,7 +21,7 @@ final class SignedNote {
     private static final int MOST_SIGNATURES = 64;
 
     private static final int ID_LENGTH = 4;
-    private static final Pattern LINE = Pattern.compile("— ([^+\\s]+) ([A-Za-z0-9+/=]+)");
+    private static final Pattern LINE = Pattern.compile("— ([^+\\p{IsWhite_Space}]+) ([A-Za-z0-9+/]+=*)");
 
     private final String text;
     private final List<Line> signatures;
@@ -39,6 +42,9 @@ final class SignedNote {
     static SignedNote parse(String note) throws InvalidNoteException {
         if (note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
             throw new InvalidNoteException("the note has control characters");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(note)) {
+            throw new InvalidNoteException("the note is not UTF-8");
         }
         int split = note.lastIndexOf("\n\n");
         if (split < 0 || !note.endsWith("\n") || split + 2 == note.length()) {
@@ -65,6 +71,10 @@ final class SignedNote {
         } catch (IllegalArgumentException e) {
             throw new InvalidNoteException("a signature is not base64");
         }
+        // The decoder also takes what it would not write: unpadded text, for one.
+        if (!Base64.getEncoder().encodeToString(idAndSignature).equals(parts.group(2))) {
+            throw new InvalidNoteException("a signature is not base64");
+        }
         if (idAndSignature.length <= ID_LENGTH) {
             throw new InvalidNoteException("a signature is too short");
         }
@@ -74,22 +84,60 @@ final class SignedNote {
     }
 
     /**
-     * The text, if the key signed it. Signatures of other keys are passed over; one that bears this key's name and id and
-     * is false spoils the note.
+     * When a witness cosigned the text (C2SP tlog-cosignature, cosignature/v1).
+     *
+     * @throws InvalidNoteException if it did not, or if a cosignature that bears its name and id is false
      */
-    String textSignedBy(VerifierKey key) throws InvalidNoteException {
+    Instant cosignedBy(VerifierKey witness) throws InvalidNoteException {
+        @Nullable Instant newest = null;
+        for (Line line : signatures) {
+            if (line.name().equals(witness.name()) && line.id() == witness.id()) {
+                ByteBuffer timed = ByteBuffer.wrap(line.signature());
+                if (!witness.witness() || timed.remaining() <= Long.BYTES) {
+                    throw new InvalidNoteException("the cosignature of " + witness.name() + " is none");
+                }
+                long seconds = timed.getLong();
+                byte[] signature = new byte[timed.remaining()];
+                timed.get(signature);
+                byte[] message = ("cosignature/v1\ntime " + seconds + "\n" + text).getBytes(StandardCharsets.UTF_8);
+                if (seconds <= 0 || !witness.verifies(message, signature)) {
+                    throw new InvalidNoteException("the cosignature of " + witness.name() + " is false");
+                }
+                Instant at = Instant.ofEpochSecond(seconds);
+                newest = newest == null || at.isAfter(newest) ? at : newest;
+            }
+        }
+        if (newest == null) {
+            throw new InvalidNoteException("the note is not cosigned by " + witness.name());
+        }
+        return newest;
+    }
+
+    /** The text, before anyone is believed. */
+    String text() {
+        return text;
+    }
+
+    /**
+     * The text, if one of the keys signed it. Signatures of other keys are passed over; one that bears a key's name and id
+     * and is false spoils the note.
+     */
+    String textSignedBy(List<VerifierKey> keys) throws InvalidNoteException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean signed = false;
         for (Line line : signatures) {
-            if (line.name().equals(key.name()) && line.id() == key.id()) {
-                if (!key.verifies(bytes, line.signature())) {
-                    throw new InvalidNoteException("the signature of " + key.name() + " is false");
+            for (VerifierKey key : keys) {
+                if (line.name().equals(key.name()) && line.id() == key.id()) {
+                    if (!key.verifies(bytes, line.signature())) {
+                        throw new InvalidNoteException("the signature of " + key.name() + " is false");
+                    }
+                    signed = true;
                 }
-                signed = true;
             }
         }
         if (!signed) {
-            throw new InvalidNoteException("the note is not signed by " + key.name() + " with the pinned key");
+            String name = keys.getFirst().name();
+            throw new InvalidNoteException("the note is not signed by " + name + " with the pinned key");
         }
         return text;
     }

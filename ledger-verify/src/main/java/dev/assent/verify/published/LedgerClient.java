@@ -10,9 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +56,51 @@ final class LedgerClient {
 
     /** The signed note of a log's newest checkpoint. */
     Optional<String> checkpoint(String log) throws CouldNotCheckException {
-        return get("/" + log + "/checkpoint").map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        Optional<byte[]> note = get("/" + log + "/checkpoint");
+        return note.isEmpty() ? Optional.empty() : Optional.of(utf8(note.get()));
+    }
+
+    /** The signed note of a log's newest checkpoint that witnesses have cosigned. */
+    Optional<String> cosigned(String log) throws CouldNotCheckException {
+        Optional<byte[]> note = get("/" + log + "/checkpoint?cosigned=true");
+        return note.isEmpty() ? Optional.empty() : Optional.of(utf8(note.get()));
+    }
+
+    /** What the log says of how its key was changed; nothing of it is believed yet. */
+    List<ClaimedRotation> rotations(String log) throws CouldNotCheckException {
+        Optional<byte[]> answer = get("/" + log + "/vkey", "application/json");
+        // A ledger that knows no rotations answers with the key alone, as text.
+        if (answer.isEmpty() || answer.get().length == 0 || answer.get()[0] != '{') {
+            return List.of();
+        }
+        List<ClaimedRotation> rotations = new ArrayList<>();
+        try {
+            for (Json key : Json.parse(utf8(answer.get())).list("keys")) {
+                Optional<Json> rotation = key.find("rotation").filter(found -> found instanceof Json.Obj);
+                if (rotation.isPresent()) {
+                    byte[] value = Base64.getDecoder().decode(rotation.get().text("value"));
+                    rotations.add(new ClaimedRotation(rotation.get().number("index"), value));
+                }
+            }
+        } catch (JsonException | IllegalArgumentException e) {
+            throw new CouldNotCheckException("the list of keys cannot be read: " + e.getMessage(), e);
+        }
+        return rotations;
+    }
+
+    /** An entry that is said to change the log's key. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record ClaimedRotation(long index, byte[] value) {}
+
+    private static String utf8(byte[] bytes) throws CouldNotCheckException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CouldNotCheckException("an answer of the ledger is not UTF-8", e);
+        }
     }
 
     /** A tile or bundle; a partial one that is gone is looked for as the full one that it has become. */
@@ -87,7 +134,12 @@ final class LedgerClient {
     }
 
     private Optional<byte[]> get(String path) throws CouldNotCheckException {
+        return get(path, "*/*");
+    }
+
+    private Optional<byte[]> get(String path, String accept) throws CouldNotCheckException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", accept)
                 .timeout(PATIENCE)
                 .build();
         try {

@@ -1,6 +1,7 @@
 package dev.assent.verify.published;
 
 import dev.assent.verify.note.Checkpoint;
+import dev.assent.verify.note.InvalidNoteException;
 import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.LogAccount;
@@ -30,24 +31,43 @@ public final class PublicCheck {
     private final URI ledger;
     private final Map<String, VerifierKey> keys;
     private final Map<String, List<String>> earlier;
+    private final List<VerifierKey> witnesses;
+    private final long sinceSize;
     private final Progress progress;
+
+    /** A check that asks for no witnesses; parameters as for the other one. */
+    public PublicCheck(
+            URI ledger, List<VerifierKey> keys, List<String> earlierNotes, long sinceSize, Progress progress) {
+        this(ledger, keys, List.of(), earlierNotes, sinceSize, progress);
+    }
 
     /**
      * A check that is yet to run.
      *
      * @param ledger the ledger's base address
      * @param keys the pinned keys, one per log
-     * @param earlierNotes signed checkpoints from before, which the logs must extend
+     * @param witnesses the pinned keys of witnesses, each of which must have cosigned every log
+     * @param earlierNotes signed checkpoints from before, which the logs must extend; of a log that has some, only the
+     *     entries after the smallest are read
+     * @param sinceSize of every log only the entries from this index on; 0 for all
      * @param progress is told how far it is
      */
-    public PublicCheck(URI ledger, List<VerifierKey> keys, List<String> earlierNotes, Progress progress) {
+    public PublicCheck(
+            URI ledger,
+            List<VerifierKey> keys,
+            List<VerifierKey> witnesses,
+            List<String> earlierNotes,
+            long sinceSize,
+            Progress progress) {
         this.ledger = ledger;
+        this.witnesses = List.copyOf(witnesses);
         this.keys = new TreeMap<>();
         keys.forEach(key -> this.keys.put(key.name(), key));
         this.earlier = new HashMap<>();
         earlierNotes.forEach(note -> this.earlier
                 .computeIfAbsent(Checkpoint.claimedOrigin(note), _ -> new ArrayList<>())
                 .add(note));
+        this.sinceSize = sinceSize;
         this.progress = progress;
     }
 
@@ -78,21 +98,39 @@ public final class PublicCheck {
     }
 
     /**
-     * The newest checkpoints, unopened, of the logs whose keys are pinned.
+     * The newest checkpoints, unopened, of the logs whose keys are pinned; with witnesses also the newest that they cosigned.
      *
      * @throws CouldNotCheckException if the ledger cannot be asked, or has none of a log
      */
-    public static List<String> checkpoints(URI ledger, List<VerifierKey> keys) throws CouldNotCheckException {
+    public static List<String> checkpoints(URI ledger, List<VerifierKey> keys, List<VerifierKey> witnesses)
+            throws CouldNotCheckException {
         List<String> notes = new ArrayList<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
             LedgerClient client = new LedgerClient(http, ledger);
             for (VerifierKey key : keys) {
                 String log = nameOf(key);
+                if (!witnesses.isEmpty()) {
+                    notes.add(cosigned(client, log, witnesses));
+                }
                 notes.add(client.checkpoint(log)
                         .orElseThrow(() -> new CouldNotCheckException("the ledger serves no checkpoint of " + log)));
             }
         }
         return notes;
+    }
+
+    private static String cosigned(LedgerClient client, String log, List<VerifierKey> witnesses)
+            throws CouldNotCheckException {
+        String note = client.cosigned(log)
+                .orElseThrow(() -> new CouldNotCheckException("the ledger serves no cosigned checkpoint of " + log));
+        try {
+            for (VerifierKey witness : witnesses) {
+                Checkpoint.cosignedBy(note, witness);
+            }
+            return note;
+        } catch (InvalidNoteException e) {
+            throw new CouldNotCheckException("the witnesses do not stand for log " + log + ": " + e.getMessage(), e);
+        }
     }
 
     /** A log's name is the last part of its origin. */
@@ -107,7 +145,16 @@ public final class PublicCheck {
             return account.close();
         }
         try {
-            new PublishedLog(client, threads, log, key, earlier.getOrDefault(key.name(), List.of()), account, progress)
+            new PublishedLog(
+                            client,
+                            threads,
+                            log,
+                            key,
+                            witnesses,
+                            earlier.getOrDefault(key.name(), List.of()),
+                            sinceSize,
+                            account,
+                            progress)
                     .check();
             return account.close();
         } catch (CouldNotCheckException e) {

@@ -1,10 +1,13 @@
 package dev.assent.verify.published;
 
+import dev.assent.verify.entry.Commitment;
 import dev.assent.verify.merkle.ConsistencyProof;
 import dev.assent.verify.merkle.Hash;
 import dev.assent.verify.merkle.InclusionProof;
 import dev.assent.verify.note.Checkpoint;
 import dev.assent.verify.note.InvalidNoteException;
+import dev.assent.verify.note.LogKeys;
+import dev.assent.verify.note.Rotation;
 import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.LogAccount;
@@ -13,12 +16,17 @@ import dev.assent.verify.tile.MalformedTileException;
 import dev.assent.verify.tile.Tile;
 import dev.assent.verify.tile.TileContent;
 import dev.assent.verify.tile.TilePath;
+import dev.assent.verify.tile.TileRoots;
 import dev.assent.verify.tile.TileTree;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,50 +44,100 @@ final class PublishedLog {
     private final LedgerClient client;
     private final ExecutorService threads;
     private final String log;
-    private final VerifierKey key;
+    private final VerifierKey pinned;
+    private final List<VerifierKey> witnesses;
     private final List<String> earlierNotes;
     private final LogAccount account;
+    private final long sinceSize;
     private final Progress progress;
-    private final TileTree tree = new TileTree();
+    private final Map<Long, byte[]> commitments = new HashMap<>();
+    private TileTree tree = new TileTree();
+    private List<Checkpoint> given = List.of();
 
     PublishedLog(
             LedgerClient client,
             ExecutorService threads,
             String log,
-            VerifierKey key,
+            VerifierKey pinned,
+            List<VerifierKey> witnesses,
             List<String> earlierNotes,
+            long sinceSize,
             LogAccount account,
             Progress progress) {
         this.client = client;
         this.threads = threads;
         this.log = log;
-        this.key = key;
+        this.pinned = pinned;
+        this.witnesses = witnesses;
         this.earlierNotes = earlierNotes;
+        this.sinceSize = sinceSize;
         this.account = account;
         this.progress = progress;
     }
 
     void check() throws CouldNotCheckException {
-        List<Checkpoint> earlier = openEarlier();
+        LogKeys keys;
+        try {
+            keys = keys();
+        } catch (InvalidNoteException e) {
+            account.wrong("its keys must not be believed: " + e.getMessage());
+            return;
+        }
+        List<Checkpoint> earlier = openEarlier(keys);
+        given = List.copyOf(earlier);
+        if (!witnesses.isEmpty() && !addCosigned(keys, earlier)) {
+            return;
+        }
         Optional<String> note = client.checkpoint(log);
         if (note.isEmpty()) {
             account.wrong("there is no checkpoint");
             return;
         }
         try {
-            Checkpoint checkpoint = Checkpoint.open(note.get(), key);
+            Checkpoint checkpoint = Checkpoint.open(note.get(), keys);
             account.count("checkpoints", 1);
+            for (Rotation rotation : keys.rotations()) {
+                commitments.put(rotation.index(), Commitment.of(rotation.value()));
+            }
             check(checkpoint, earlier);
         } catch (InvalidNoteException e) {
             account.wrong("the checkpoint must not be believed: " + e.getMessage());
         }
     }
 
-    private List<Checkpoint> openEarlier() throws CouldNotCheckException {
+    private LogKeys keys() throws CouldNotCheckException, InvalidNoteException {
+        List<Rotation> rotations = new ArrayList<>();
+        for (LedgerClient.ClaimedRotation claimed : client.rotations(log)) {
+            rotations.add(Rotation.parse(claimed.index(), claimed.value(), pinned.name()));
+        }
+        return LogKeys.of(pinned, rotations);
+    }
+
+    /** What the witnesses have seen must be extended, as what the reader has seen must be. */
+    private boolean addCosigned(LogKeys keys, List<Checkpoint> earlier) throws CouldNotCheckException {
+        Optional<String> note = client.cosigned(log);
+        if (note.isEmpty()) {
+            account.wrong("there is no cosigned checkpoint");
+            return false;
+        }
+        try {
+            for (VerifierKey witness : witnesses) {
+                Checkpoint.cosignedBy(note.get(), witness);
+                account.count("cosignatures", 1);
+            }
+            earlier.add(Checkpoint.open(note.get(), keys));
+            return true;
+        } catch (InvalidNoteException e) {
+            account.wrong("the cosigned checkpoint must not be believed: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private List<Checkpoint> openEarlier(LogKeys keys) throws CouldNotCheckException {
         List<Checkpoint> earlier = new ArrayList<>();
         for (String note : earlierNotes) {
             try {
-                earlier.add(Checkpoint.open(note, key));
+                earlier.add(Checkpoint.open(note, keys));
             } catch (InvalidNoteException e) {
                 throw new CouldNotCheckException("the earlier checkpoint that was given is none: " + e.getMessage(), e);
             }
@@ -94,10 +152,22 @@ final class PublishedLog {
                 account.wrong("the log had %,d entries and now has %,d".formatted(old.size(), size));
             }
         }
+        // What a witness saw shortens nothing: only what the reader brought does.
+        long first = firstBundle(size, given);
+        if (first > 0) {
+            try {
+                tree = new TileTree(TileRoots.standing(first, (level, from, to) -> roots(level, from, to, size)));
+            } catch (IllegalArgumentException e) {
+                account.wrong("a tile over the first %,d bundles is missing: %s".formatted(first, e.getMessage()));
+                return;
+            }
+            account.count("entries taken from the tiles", tree.size());
+            earlier.forEach(this::compare);
+        }
         Deque<Future<Optional<byte[]>>> ahead = new ArrayDeque<>();
         long bundles = (size + TilePath.WIDTH - 1) / TilePath.WIDTH;
-        long asked = 0;
-        for (long bundle = 0; bundle < bundles; bundle++) {
+        long asked = first;
+        for (long bundle = first; bundle < bundles; bundle++) {
             for (; asked < bundles && asked < bundle + AHEAD; asked++) {
                 String path = TilePath.entries(asked, widthOf(asked, size));
                 ahead.add(threads.submit(() -> client.tile(log, path)));
@@ -117,6 +187,33 @@ final class PublishedLog {
             return;
         }
         checkProofs(checkpoint, earlier);
+    }
+
+    /** The bundle from which on entries are read. */
+    private long firstBundle(long size, List<Checkpoint> earlier) {
+        if (earlier.isEmpty() && sinceSize == 0) {
+            return 0;
+        }
+        long since = earlier.stream().mapToLong(Checkpoint::size).min().orElse(Long.MAX_VALUE);
+        return Math.min(Math.min(since, sinceSize > 0 ? sinceSize : Long.MAX_VALUE), size) / TilePath.WIDTH;
+    }
+
+    /** The roots of full tiles are the hashes of the tile above them. */
+    private List<Hash> roots(int level, long from, long to, long size) throws CouldNotCheckException {
+        long above = size;
+        for (int l = 0; l <= level; l++) {
+            above /= TilePath.WIDTH;
+        }
+        long index = from / TilePath.WIDTH;
+        if (from == to) {
+            return List.of();
+        }
+        Optional<byte[]> tile = client.tile(log, TilePath.tile(level + 1, index, widthOf(index, above)));
+        try {
+            return tile.isEmpty() ? List.of() : TileContent.hashes(tile.get(), (int) (to - from));
+        } catch (MalformedTileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static int widthOf(long bundle, long size) {
@@ -142,14 +239,18 @@ final class PublishedLog {
             if (entry.length != ENTRY_LENGTH) {
                 account.wrong(tree.size(), "is no commitment: it has %d bytes".formatted(entry.length));
             }
+            byte @Nullable [] rotation = commitments.remove(tree.size());
+            if (rotation != null) {
+                account.count("key rotations", 1);
+                if (!Arrays.equals(rotation, entry)) {
+                    account.wrong(tree.size(), "is not the rotation of the log's key that it is said to be");
+                }
+            }
             for (Tile filled : tree.append(Hash.leaf(entry))) {
                 compare(filled);
             }
             for (Checkpoint old : earlier) {
-                if (old.size() == tree.size() && !old.root().equals(tree.root())) {
-                    account.wrong(
-                            "the first %,d entries are not those of the earlier checkpoint".formatted(old.size()));
-                }
+                compare(old);
             }
         }
         account.count("entries", width);
@@ -157,25 +258,38 @@ final class PublishedLog {
         return true;
     }
 
+    private void compare(Checkpoint old) {
+        if (old.size() == tree.size() && !old.root().equals(tree.root())) {
+            account.wrong("the first %,d entries are not those of the earlier checkpoint".formatted(old.size()));
+        }
+    }
+
     private void compare(Tile tile) throws CouldNotCheckException {
         Optional<byte[]> bytes = client.tile(log, tile.path());
         if (bytes.isEmpty()) {
-            account.wrongFrom(tile.firstEntryBelow(0), "the tile above it, " + tile.path() + ", is missing");
+            account.wrongWithin(
+                    tile.firstEntryBelow(0),
+                    tile.firstEntryBelow(tile.hashes().size()) - 1,
+                    "the tile above it, " + tile.path() + ", is missing");
             return;
         }
         try {
             List<Hash> served = TileContent.hashes(bytes.get(), tile.hashes().size());
             for (int i = 0; i < served.size(); i++) {
                 if (!served.get(i).equals(tile.hashes().get(i))) {
-                    account.wrongFrom(
-                            tile.firstEntryBelow(i), "tile %s does not agree with the entries".formatted(tile.path()));
+                    account.wrongWithin(
+                            tile.firstEntryBelow(i),
+                            tile.firstEntryBelow(i + 1) - 1,
+                            "tile %s does not agree with the entries".formatted(tile.path()));
                     return;
                 }
             }
             account.count("tiles", 1);
         } catch (MalformedTileException e) {
-            account.wrongFrom(
-                    tile.firstEntryBelow(0), "tile %s cannot be read: %s".formatted(tile.path(), e.getMessage()));
+            account.wrongWithin(
+                    tile.firstEntryBelow(0),
+                    tile.firstEntryBelow(tile.hashes().size()) - 1,
+                    "tile %s cannot be read: %s".formatted(tile.path(), e.getMessage()));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.LogAccount;
 import dev.assent.verify.report.LogResult;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -28,13 +29,15 @@ public final class ReceiptCheck {
     /**
      * Checks one receipt.
      *
-     * @param receipt the JSON as consent-ledger serves it
+     * @param receipt the JSON or the JSON-LD as consent-ledger serves it
      * @param keys the pinned keys, among them that of the receipt's log
      */
     public static LogResult check(String receipt, List<VerifierKey> keys) {
         try {
             Json json = Json.parse(receipt);
-            return check(json, keys, new LogAccount(json.text("log")));
+            // In JSON-LD the same members have a prefix.
+            String prefix = json.find("@context").isPresent() ? "assent:" : "";
+            return check(json, prefix, keys, new LogAccount(json.text(prefix + "log")));
         } catch (JsonException e) {
             LogAccount account = new LogAccount("?");
             account.wrong("the receipt cannot be read: " + e.getMessage());
@@ -42,34 +45,39 @@ public final class ReceiptCheck {
         }
     }
 
-    private static LogResult check(Json receipt, List<VerifierKey> keys, LogAccount account) throws JsonException {
-        String log = receipt.text("log");
-        long index = receipt.number("index");
-        String note = receipt.text("checkpoint");
-        Optional<VerifierKey> key = keys.stream()
+    private static LogResult check(Json receipt, String prefix, List<VerifierKey> keys, LogAccount account)
+            throws JsonException {
+        String log = receipt.text(prefix + "log");
+        long index = receipt.number(prefix + "index");
+        String note = receipt.text(prefix + "checkpoint");
+        // Of a log whose key was changed the reader may have pinned both.
+        List<VerifierKey> ofLog = keys.stream()
                 .filter(pinned -> pinned.name().equals(Checkpoint.claimedOrigin(note)))
-                .findFirst();
-        if (key.isEmpty()) {
+                .toList();
+        if (ofLog.isEmpty()) {
             return account.stopped("no key is pinned for “" + Checkpoint.claimedOrigin(note) + "”");
         }
-        if (!key.get().name().endsWith("/" + log)) {
+        if (!ofLog.getFirst().name().endsWith("/" + log)) {
             account.wrong(
                     index,
                     "the receipt is of log %s, its checkpoint of %s"
-                            .formatted(log, key.get().name()));
+                            .formatted(log, ofLog.getFirst().name()));
         }
         byte[] commitment;
         try {
-            commitment = Base64.getDecoder().decode(receipt.text("commitment"));
-            Optional<Json> event = receipt.find("event");
-            if (event.isEmpty()) {
+            commitment = Base64.getDecoder().decode(receipt.text(prefix + "commitment"));
+            if (receipt.find(prefix + "event").isEmpty()) {
                 account.count("erased events", 1);
-            } else if (!Arrays.equals(Commitment.of(Base64.getDecoder().decode(receipt.text("event"))), commitment)) {
-                account.wrong(index, "the event is not the one that was committed to");
+            } else {
+                byte[] event = Base64.getDecoder().decode(receipt.text(prefix + "event"));
+                if (!Arrays.equals(Commitment.of(event), commitment)) {
+                    account.wrong(index, "the event is not the one that was committed to");
+                }
+                checkReadable(receipt, event, index, account);
             }
             List<Hash> path =
-                    receipt.texts("proof").stream().map(Hash::ofBase64).toList();
-            Checkpoint checkpoint = Checkpoint.open(note, key.get());
+                    receipt.texts(prefix + "proof").stream().map(Hash::ofBase64).toList();
+            Checkpoint checkpoint = Checkpoint.open(note, ofLog);
             account.count("checkpoints", 1);
             account.root(checkpoint.root());
             if (!new InclusionProof(index, checkpoint.size(), path).holds(Hash.leaf(commitment), checkpoint.root())) {
@@ -82,5 +90,13 @@ public final class ReceiptCheck {
             account.wrong(index, "the checkpoint must not be believed: " + e.getMessage());
         }
         return account.close();
+    }
+
+    /** People read the readable copy, and the proof is of the event: they must say the same. */
+    private static void checkReadable(Json receipt, byte[] event, long index, LogAccount account) throws JsonException {
+        Optional<Json> readable = receipt.find("readable");
+        if (readable.isPresent() && !readable.get().equals(Json.parse(new String(event, StandardCharsets.UTF_8)))) {
+            account.wrong(index, "the readable copy is not what the event says");
+        }
     }
 }

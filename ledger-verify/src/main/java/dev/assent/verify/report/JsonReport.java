@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * A report for programs: {@code {"mode","target","outcome","millis","totals":{…},"logs":[{"log","outcome","root",
- * "counts":{…},"found","findings":[{"index","problem"}],"couldNotCheck"}]}}.
+ * "counts":{…},"found","findings":[{"index","problem"}],"remarks":[…],"couldNotCheck"}]}}.
  */
 public final class JsonReport {
 
@@ -26,7 +26,7 @@ public final class JsonReport {
     }
 
     private static String log(LogResult log) {
-        return "{\"log\":%s,\"outcome\":%s,\"root\":%s,\"counts\":%s,\"found\":%d,\"findings\":[%s],\"couldNotCheck\":%s}"
+        return "{\"log\":%s,\"outcome\":%s,\"root\":%s,\"counts\":%s,\"found\":%d,\"findings\":[%s],\"remarks\":[%s],\"couldNotCheck\":%s}"
                 .formatted(
                         string(log.log()),
                         string(log.outcome().word()),
@@ -37,6 +37,7 @@ public final class JsonReport {
                                 .map(finding -> "{\"index\":%s,\"problem\":%s}"
                                         .formatted(finding.index(), string(finding.problem())))
                                 .collect(Collectors.joining(",")),
+                        log.remarks().stream().map(JsonReport::string).collect(Collectors.joining(",")),
                         string(log.couldNotCheck()));
     }
 

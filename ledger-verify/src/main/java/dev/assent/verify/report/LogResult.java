@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param counts what was checked, by name, in the order in which people read it
  * @param findings what is wrong; at most as many as a {@link LogAccount} keeps
  * @param found how many things are wrong
+ * @param remarks what proves nothing, and a reader should know of
  * @param couldNotCheck why the check ended early; null if it did not
  */
 public record LogResult(
@@ -23,6 +24,7 @@ public record LogResult(
         Map<String, Long> counts,
         List<Finding> findings,
         long found,
+        List<String> remarks,
         @Nullable String couldNotCheck) {
 
     /** The finding with the lowest index; one without an index comes last. */

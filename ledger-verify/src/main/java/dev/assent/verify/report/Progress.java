@@ -9,4 +9,7 @@ public interface Progress {
 
     /** So many of so many entries of a log are checked. */
     void at(String log, long done, long of);
+
+    /** The check is over; nothing further is told. */
+    default void end() {}
 }

@@ -34,6 +34,7 @@ public final class TextReport {
         if (log.found() > log.findings().size()) {
             out.printf("    and %,d more%n", log.found() - log.findings().size());
         }
+        log.remarks().forEach(remark -> out.printf("    remark: %s%n", remark));
         if (log.couldNotCheck() != null) {
             out.printf("    stopped: %s%n", log.couldNotCheck());
         }

@@ -1,12 +1,8 @@
 package dev.assent.verify.stored;
 
-import dev.assent.verify.json.Json;
-import dev.assent.verify.json.JsonException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 
 /** What the log held of one subject before an entry, as far as its keys are still there. */
 final class EarlierChoices {
@@ -35,22 +31,6 @@ final class EarlierChoices {
             boolean anyPending,
             int standing,
             @Nullable Instant importedAt) {
-
-        static Choice of(Json event, @Nullable Long sequence) throws JsonException {
-            Set<String> answers = new HashSet<>();
-            if (event.get("purposes") instanceof Json.Obj purposes) {
-                for (String purpose : purposes.members().keySet()) {
-                    answers.add(purposes.text(purpose));
-                }
-            }
-            boolean pending = answers.contains("pending");
-            boolean onlyPending = pending && !answers.contains("granted") && !answers.contains("denied");
-            if (event.find("imported").isPresent()) {
-                Instant at = Instant.parse(event.get("imported").text("recordedAt"));
-                return new Choice(sequence, pending, IMPORTED, at);
-            }
-            return new Choice(sequence, pending, onlyPending ? PENDING : ANSWER, null);
-        }
 
         /** Whether something that was shredded since may be why it has no effect. */
         boolean mayHaveNoEffect() {

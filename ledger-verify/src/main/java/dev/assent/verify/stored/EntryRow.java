@@ -4,22 +4,23 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
 /** A row of {@code evidence.entries} with the row of its data key, if that is still there. */
 final class EntryRow {
 
-    static final String QUERY = """
+    private static final String COLUMNS = """
             SELECT e.idx, e.event_id, e.key_no, e.sequence, e.kind, e.standing, e.commitment, e.receipt_tag, e.sealed,
-                   k.site, k.subject, k.quarter, k.kek_id, k.wrapped, t.idx AS tombstone
+                   k.site, k.subject, k.quarter, k.kek_id, k.wrapped, t.idx
             FROM evidence.entries e
-            LEFT JOIN keys.data_keys k ON k.log_id = e.log_id AND k.key_no = e.key_no
-            LEFT JOIN evidence.tombstones t ON t.log_id = e.log_id AND t.key_no = e.key_no
-            WHERE e.log_id = ?
-            ORDER BY e.idx
+            LEFT JOIN keys.data_keys k ON k.log_id = %1$d AND k.key_no = e.key_no
+            LEFT JOIN evidence.tombstones t ON t.log_id = %1$d AND t.key_no = e.key_no
+            WHERE e.log_id = %1$d
             """;
+
+    private static final int COUNT = 15;
 
     final long index;
     final UUID eventId;
@@ -33,6 +34,9 @@ final class EntryRow {
     final @Nullable Key key;
     final boolean tombstone;
 
+    private static final byte[] OF_EVENT = ascii("assent/sealed/v1\0");
+    private static final byte[] OF_KEY = ascii("assent/data-key/v1\0");
+
     /** Whose key it is, and the wrapped key. */
     static final class Key {
         final String site;
@@ -41,46 +45,84 @@ final class EntryRow {
         final String kekId;
         final byte[] wrapped;
 
-        private Key(ResultSet row) throws SQLException {
-            site = row.getString("site");
-            subject = row.getString("subject");
-            quarter = row.getInt("quarter");
-            kekId = row.getString("kek_id");
-            wrapped = row.getBytes("wrapped");
+        private Key(BinaryRows row) throws SQLException {
+            site = row.text(9);
+            subject = row.text(10);
+            quarter = row.integer(11);
+            kekId = row.text(12);
+            wrapped = row.bytea(13);
         }
 
         /** {@code "assent/data-key/v1" ‖ 0 ‖ log ‖ 0 ‖ key number ‖ quarter ‖ site ‖ 0 ‖ subject}. */
         byte[] additionalData(String log, long keyNo) {
-            byte[] head = ascii("assent/data-key/v1\0" + log + "\0");
-            byte[] tail = ascii(site + "\0" + subject);
-            return ByteBuffer.allocate(head.length + Long.BYTES + Integer.BYTES + tail.length)
-                    .put(head)
+            byte[] name = ascii(log);
+            byte[] ofSite = ascii(site);
+            byte[] ofSubject = ascii(subject);
+            int length = OF_KEY.length + name.length + 1 + Long.BYTES + Integer.BYTES;
+            return ByteBuffer.allocate(length + ofSite.length + 1 + ofSubject.length)
+                    .put(OF_KEY)
+                    .put(name)
+                    .put((byte) 0)
                     .putLong(keyNo)
                     .putInt(quarter)
-                    .put(tail)
+                    .put(ofSite)
+                    .put((byte) 0)
+                    .put(ofSubject)
                     .array();
         }
     }
 
-    EntryRow(ResultSet row) throws SQLException {
-        index = row.getLong("idx");
-        eventId = row.getObject("event_id", UUID.class);
-        keyNo = row.getLong("key_no");
-        sequence = row.getObject("sequence", Long.class);
-        kind = row.getInt("kind");
-        standing = row.getObject("standing", Integer.class);
-        commitment = row.getBytes("commitment");
-        receiptTag = row.getBytes("receipt_tag");
-        sealed = row.getBytes("sealed");
-        key = row.getBytes("wrapped") == null ? null : new Key(row);
-        tombstone = row.getObject("tombstone") != null;
+    EntryRow(BinaryRows row) throws SQLException {
+        index = row.bigint(0);
+        eventId = row.uuid(1);
+        keyNo = row.bigint(2);
+        sequence = row.nullableBigint(3);
+        kind = row.smallint(4);
+        standing = row.isNull(5) ? null : row.smallint(5);
+        commitment = row.bytea(6);
+        receiptTag = row.bytea(7);
+        sealed = row.bytea(8);
+        key = row.isNull(13) ? null : new Key(row);
+        tombstone = !row.isNull(14);
+    }
+
+    /** The entries of a log from one index to before another, in order. */
+    static BinaryRows range(Connection connection, int logId, long from, long to) throws SQLException {
+        String range = " AND e.idx >= %d AND e.idx < %d ORDER BY e.idx".formatted(from, to);
+        return new BinaryRows(connection, COLUMNS.formatted(logId) + range, COUNT);
+    }
+
+    /** The entries that are the log's own, of no site and no subject, in order. */
+    static BinaryRows own(Connection connection, int logId) throws SQLException {
+        String own = """
+                AND e.key_no IN (
+                    SELECT key_no FROM keys.data_keys WHERE log_id = %d AND site = '' AND subject = '')
+                ORDER BY e.idx""".formatted(logId);
+        return new BinaryRows(connection, COLUMNS.formatted(logId) + own, COUNT);
+    }
+
+    /** The entries that say that something has had its time, in order. */
+    static BinaryRows expiries(Connection connection, int logId) throws SQLException {
+        return new BinaryRows(connection, COLUMNS.formatted(logId) + " AND e.kind = 5 ORDER BY e.idx", COUNT);
+    }
+
+    /** The entries below an index, in no order, of the subjects that have entries from there on. */
+    static BinaryRows before(Connection connection, int logId, long index) throws SQLException {
+        String subjects = """
+                AND e.idx < %2$d AND (k.site, k.subject) IN (
+                    SELECT DISTINCT later.site, later.subject FROM evidence.entries l
+                    JOIN keys.data_keys later ON later.log_id = %1$d AND later.key_no = l.key_no
+                    WHERE l.log_id = %1$d AND l.idx >= %2$d)""".formatted(logId, index);
+        return new BinaryRows(connection, COLUMNS.formatted(logId) + subjects, COUNT);
     }
 
     /** {@code "assent/sealed/v1" ‖ 0 ‖ log ‖ 0 ‖ index ‖ event id}. */
     byte[] additionalData(String log) {
-        byte[] head = ascii("assent/sealed/v1\0" + log + "\0");
-        return ByteBuffer.allocate(head.length + 3 * Long.BYTES)
-                .put(head)
+        byte[] name = ascii(log);
+        return ByteBuffer.allocate(OF_EVENT.length + name.length + 1 + 3 * Long.BYTES)
+                .put(OF_EVENT)
+                .put(name)
+                .put((byte) 0)
                 .putLong(index)
                 .putLong(eventId.getMostSignificantBits())
                 .putLong(eventId.getLeastSignificantBits())

@@ -13,7 +13,7 @@ final class Erasures {
     private static final String STRAY_KEYS = """
             SELECT k.key_no FROM keys.data_keys k
             LEFT JOIN evidence.entries e ON e.log_id = k.log_id AND e.idx = k.key_no
-            WHERE k.log_id = ? AND e.key_no IS DISTINCT FROM k.key_no
+            WHERE k.log_id = ? AND k.key_no >= ? AND e.key_no IS DISTINCT FROM k.key_no
             ORDER BY k.key_no
             """;
     private static final String TOMBSTONES = """
@@ -22,16 +22,24 @@ final class Erasures {
                    EXISTS (SELECT FROM keys.data_keys k WHERE k.log_id = t.log_id AND k.key_no = t.key_no) AS kept
             FROM evidence.tombstones t
             LEFT JOIN evidence.entries c ON c.log_id = t.log_id AND c.idx = t.idx
-            WHERE t.log_id = ? ORDER BY t.key_no
+            WHERE t.log_id = ? AND t.idx >= ? ORDER BY t.key_no
             """;
     private static final int ERASE = 3;
     private static final int EXPIRE = 5;
 
     private Erasures() {}
 
-    static void check(Connection connection, int logId, LogAccount account) throws SQLException {
+    /**
+     * Checks them.
+     *
+     * @param expiries what the opened orders say has had its time
+     * @param from keys and orders of earlier entries are not looked at; 0 for all
+     */
+    static void check(Connection connection, int logId, long from, Expiries expiries, LogAccount account)
+            throws SQLException {
         try (PreparedStatement strays = connection.prepareStatement(STRAY_KEYS)) {
             strays.setInt(1, logId);
+            strays.setLong(2, from);
             try (ResultSet row = strays.executeQuery()) {
                 while (row.next()) {
                     account.wrong(row.getLong("key_no"), "a data key bears its number and it does not use it");
@@ -40,20 +48,24 @@ final class Erasures {
         }
         try (PreparedStatement tombstones = connection.prepareStatement(TOMBSTONES)) {
             tombstones.setInt(1, logId);
+            tombstones.setLong(2, from);
             try (ResultSet row = tombstones.executeQuery()) {
                 while (row.next()) {
-                    check(row, account);
+                    check(row, expiries, account);
                 }
             }
         }
     }
 
-    private static void check(ResultSet row, LogAccount account) throws SQLException {
+    private static void check(ResultSet row, Expiries expiries, LogAccount account) throws SQLException {
         long keyNo = row.getLong("key_no");
         int kind = row.getInt("kind");
         account.count("tombstones", 1);
         if (kind != ERASE && kind != EXPIRE) {
             account.wrong(keyNo, "its tombstone names entry %d, which orders no erasure".formatted(row.getLong("idx")));
+        }
+        if (kind == EXPIRE && !expiries.endsKey(row.getLong("idx"), keyNo)) {
+            account.wrong(keyNo, "its tombstone names entry %d, which ends other keys".formatted(row.getLong("idx")));
         }
         if (row.getLong("last") > row.getLong("idx")) {
             account.wrong(row.getLong("last"), "was sealed with a data key that was shredded before");

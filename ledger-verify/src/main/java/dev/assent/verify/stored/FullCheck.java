@@ -1,6 +1,8 @@
 package dev.assent.verify.stored;
 
 import dev.assent.verify.note.Checkpoint;
+import dev.assent.verify.note.InvalidNoteException;
+import dev.assent.verify.note.LogKeys;
 import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.LogAccount;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Checks every row of the ledger's database, as docs/ledger-storage.md describes it: hashes, commitments from the opened
@@ -29,46 +32,76 @@ import java.util.concurrent.Future;
  */
 public final class FullCheck {
 
-    private final Database database;
+    private final List<Database> databases;
     private final KeyEncryptionKeys keks;
     private final Map<String, VerifierKey> keys = new TreeMap<>();
     private final List<String> notes;
+    private final Since since;
     private final Progress progress;
 
     /**
      * A check that is yet to run.
      *
-     * @param database where the rows are
+     * @param databases where the rows are; each log wholly in one of them
      * @param keks opens the data keys
      * @param keys the pinned keys, one per log
-     * @param notes signed checkpoints that the database must hold up to: served ones, or from before
+     * @param notes signed checkpoints that the database must hold up to
+     * @param since from where on to read
      * @param progress is told how far it is
      */
     public FullCheck(
-            Database database, KeyEncryptionKeys keks, List<VerifierKey> keys, List<String> notes, Progress progress) {
-        this.database = database;
+            List<Database> databases,
+            KeyEncryptionKeys keks,
+            List<VerifierKey> keys,
+            List<String> notes,
+            Since since,
+            Progress progress) {
+        this.databases = List.copyOf(databases);
         this.keks = keks;
         keys.forEach(key -> this.keys.put(key.name(), key));
         this.notes = List.copyOf(notes);
+        this.since = since;
         this.progress = progress;
     }
 
-    private record LogRow(int id, String name, String origin, UUID topicId) {}
+    /** A log as a database names it, with the number of its entries there. */
+    private record LogRow(int id, String name, String origin, UUID topicId, long size, Moment moment) {}
 
-    /** Runs the check, as many logs at once as there are processors. */
+    /** Runs the check: of as many logs, and as many ranges of entries, at once as there are processors. */
     public Report run() throws CouldNotCheckException {
+        List<Moment> moments = new ArrayList<>();
+        try {
+            for (Database database : databases) {
+                moments.add(new Moment(database));
+            }
+            return run(moments);
+        } catch (SQLException e) {
+            throw new CouldNotCheckException("the database cannot be read: " + e.getMessage(), e);
+        } finally {
+            moments.forEach(Moment::close);
+        }
+    }
+
+    private Report run(List<Moment> moments) throws SQLException, CouldNotCheckException {
         long start = System.nanoTime();
         List<LogResult> results = new ArrayList<>();
-        Map<String, LogRow> rows = logs();
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        Map<String, LogRow> rows = new TreeMap<>();
+        for (Moment moment : moments) {
+            for (LogRow row : logs(moment)) {
+                // A log that was moved leaves a copy behind, which grows no more.
+                rows.merge(row.origin(), row, (one, other) -> one.size() >= other.size() ? one : other);
+            }
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService logs = Executors.newFixedThreadPool(processors);
+                ExecutorService readers = Executors.newFixedThreadPool(processors)) {
             List<Future<LogResult>> checks = new ArrayList<>();
             for (LogRow row : rows.values()) {
                 VerifierKey key = keys.get(row.origin());
                 if (key == null) {
                     results.add(new LogAccount(row.name()).stopped("no key is pinned for “" + row.origin() + "”"));
                 } else {
-                    checks.add(threads.submit(() -> check(row, key)));
+                    checks.add(logs.submit(() -> check(moments.getFirst(), readers, row, key)));
                 }
             }
             for (Future<LogResult> check : checks) {
@@ -87,30 +120,36 @@ public final class FullCheck {
                 results.add(account.close());
             }
         }
-        return new Report("full", database.toString(), results, Duration.ofNanos(System.nanoTime() - start));
+        return new Report("full", target(), results, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private Map<String, LogRow> logs() throws CouldNotCheckException {
-        Map<String, LogRow> logs = new TreeMap<>();
-        try (Connection connection = database.open();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT log_id, name, origin, topic_id FROM evidence.logs")) {
+    private String target() {
+        return databases.stream().map(Database::toString).collect(Collectors.joining(", "));
+    }
+
+    private static List<LogRow> logs(Moment moment) throws SQLException {
+        List<LogRow> logs = new ArrayList<>();
+        Connection connection = moment.take();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT log_id, name, origin, topic_id,
+                               (SELECT coalesce(max(idx) + 1, 0) FROM evidence.entries e WHERE e.log_id = l.log_id)
+                        FROM evidence.logs l""")) {
             while (row.next()) {
-                logs.put(
-                        row.getString("origin"),
-                        new LogRow(
-                                row.getInt("log_id"),
-                                row.getString("name"),
-                                row.getString("origin"),
-                                row.getObject("topic_id", UUID.class)));
+                logs.add(new LogRow(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, UUID.class),
+                        row.getLong(5),
+                        moment));
             }
-        } catch (SQLException e) {
-            throw new CouldNotCheckException("the database cannot be read: " + e.getMessage(), e);
         }
+        moment.give(connection);
         return logs;
     }
 
-    private LogResult check(LogRow row, VerifierKey key) {
+    private LogResult check(Moment accounts, ExecutorService readers, LogRow row, VerifierKey key) {
         LogAccount account = new LogAccount(row.name());
         if (!row.origin().endsWith("/" + row.name())) {
             account.wrong("the log's origin is “%s”, which is another log's".formatted(row.origin()));
@@ -118,8 +157,18 @@ public final class FullCheck {
         List<String> own = notes.stream()
                 .filter(note -> Checkpoint.claimedOrigin(note).equals(row.origin()))
                 .toList();
-        try (Connection connection = database.open()) {
-            new StoredLog(connection, row.id(), row.name(), keks, account, progress).check(row.topicId(), key, own);
+        try {
+            LogKeys chain =
+                    LogKeys.of(key, StoredRotations.read(row.moment(), row.id(), row.name(), row.origin(), keks));
+            if (!chain.rotations().isEmpty()) {
+                account.count("key rotations", chain.rotations().size());
+            }
+            List<Checkpoint> brought = SignedSizes.open(own, chain);
+            new StoredLog(row.moment(), accounts, readers, row.id(), row.name(), keks, account, progress)
+                    .check(row.topicId(), chain, brought, since.of(row.origin(), brought));
+            return account.close();
+        } catch (InvalidNoteException e) {
+            account.wrong("its keys must not be believed: " + e.getMessage());
             return account.close();
         } catch (SQLException e) {
             return account.stopped("the database cannot be read: " + e.getMessage());

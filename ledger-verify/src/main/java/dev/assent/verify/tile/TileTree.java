@@ -9,17 +9,19 @@ import java.util.List;
 /** Builds a tree from its leaves in order, and with it every tile that the log must have. */
 public final class TileTree {
 
-    private final Frontier frontier = new Frontier();
-    private final List<Row> rows = new ArrayList<>();
-
-    /** A level's tile that is being filled. */
-    private static final class Row {
-        private final List<Hash> hashes = new ArrayList<>(TilePath.WIDTH);
-        private long index;
-    }
+    private final TileRoots upper;
+    private final List<Hash> leaves = new ArrayList<>(TilePath.WIDTH);
+    private Frontier edge = new Frontier();
 
     /** The tree with no leaves. */
-    public TileTree() {}
+    public TileTree() {
+        this(new TileRoots());
+    }
+
+    /** A tree whose full level-0 tiles are known by their roots. */
+    public TileTree(TileRoots upper) {
+        this.upper = upper;
+    }
 
     /**
      * Adds the next leaf.
@@ -27,45 +29,36 @@ public final class TileTree {
      * @return the tiles that it filled, lowest first; mostly none
      */
     public List<Tile> append(Hash leaf) {
-        frontier.append(leaf);
-        List<Tile> filled = new ArrayList<>(1);
-        Hash hash = leaf;
-        for (int level = 0; ; level++) {
-            if (level == rows.size()) {
-                rows.add(new Row());
-            }
-            Row row = rows.get(level);
-            row.hashes.add(hash);
-            if (row.hashes.size() < TilePath.WIDTH) {
-                return filled;
-            }
-            Tile tile = new Tile(level, row.index, row.hashes);
-            filled.add(tile);
-            row.hashes.clear();
-            row.index++;
-            hash = tile.root();
+        leaves.add(leaf);
+        edge.append(leaf);
+        if (leaves.size() < TilePath.WIDTH) {
+            return List.of();
         }
+        List<Tile> filled = new ArrayList<>();
+        filled.add(new Tile(0, upper.size() / TilePath.WIDTH, leaves));
+        filled.addAll(upper.append(edge.root()));
+        leaves.clear();
+        edge = new Frontier();
+        return filled;
     }
 
     /** The partial tiles at the present size, lowest first. */
     public List<Tile> partial() {
         List<Tile> partial = new ArrayList<>();
-        for (int level = 0; level < rows.size(); level++) {
-            Row row = rows.get(level);
-            if (!row.hashes.isEmpty()) {
-                partial.add(new Tile(level, row.index, row.hashes));
-            }
+        if (!leaves.isEmpty()) {
+            partial.add(new Tile(0, upper.size() / TilePath.WIDTH, leaves));
         }
+        partial.addAll(upper.partial());
         return partial;
     }
 
     /** How many leaves there are. */
     public long size() {
-        return frontier.size();
+        return upper.size() + leaves.size();
     }
 
     /** The root over all leaves so far. */
     public Hash root() {
-        return frontier.root();
+        return upper.root(edge.subtrees());
     }
 }

@@ -99,7 +99,20 @@ class CheckpointTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "\n", "text\n", "text\n\n", "text\n\nno signature\n", "\n\n— a AAAA\n", "a\n\n— a b AAAA\n"})
+            strings = {
+                "",
+                "\n",
+                "text\n",
+                "text\n\n",
+                "text\n\nno signature\n",
+                "\n\n— a AAAA\n",
+                "a\n\n— a b AAAA\n",
+                "a\n\n— a\u00a0b AAAAAAA=\n",
+                "a\n\n— a AAAAAAA\n",
+                "a\n\n— a AAAAAAB=\n",
+                "a\ud800\n\n— a AAAAAAA=\n",
+                "a\r\n\n— a AAAAAAA=\n"
+            })
     void refusesWhatIsNoNote(String note) throws InvalidNoteException {
         VerifierKey key = VerifierKey.parse(VKEY);
 

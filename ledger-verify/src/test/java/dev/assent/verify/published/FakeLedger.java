@@ -52,16 +52,22 @@ public final class FakeLedger implements AutoCloseable {
 
     /** Adds a log with so many entries, and all its pages. */
     public TestSigner log(String name, int size) {
-        TestSigner signer = new TestSigner("log.example.test/assent/" + name);
+        return log(new TestSigner("log.example.test/assent/" + name), entries(size));
+    }
+
+    /** Adds the log of a signer with these entries, and all its pages. */
+    public TestSigner log(TestSigner signer, List<byte[]> entries) {
+        String name = signer.name().replaceAll(".*/", "");
+        int size = entries.size();
         signers.add(signer);
         page(
                 "",
                 signers.stream()
                         .map(s -> "{\"log\":\"%s\"}".formatted(s.name().replaceAll(".*/", "")))
                         .collect(Collectors.joining(",", "{\"logs\":[", "]}")));
-        NaiveTree tree = new NaiveTree(entries(size).stream().map(Hash::leaf).toList());
+        NaiveTree tree = new NaiveTree(entries.stream().map(Hash::leaf).toList());
         page("/" + name + "/checkpoint", signer.checkpoint(size, tree.root()));
-        putTiles(name, size, tree);
+        putTiles(name, entries, tree);
         if (size > 0) {
             page(
                     "/%s/proof/inclusion?index=%d&size=%d".formatted(name, size - 1, size),
@@ -70,11 +76,12 @@ public final class FakeLedger implements AutoCloseable {
         return signer;
     }
 
-    private void putTiles(String name, int size, NaiveTree tree) {
+    private void putTiles(String name, List<byte[]> entries, NaiveTree tree) {
+        int size = entries.size();
         for (int first = 0; first < size; first += TilePath.WIDTH) {
             int width = Math.min(TilePath.WIDTH, size - first);
             ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-            entries(size).subList(first, first + width).forEach(entry -> {
+            entries.subList(first, first + width).forEach(entry -> {
                 bundle.write(0);
                 bundle.write(entry.length);
                 bundle.writeBytes(entry);

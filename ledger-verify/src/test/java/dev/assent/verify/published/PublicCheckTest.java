@@ -36,6 +36,7 @@ class PublicCheckTest {
                         ledger.address(),
                         Stream.of(signers).map(TestSigner::key).toList(),
                         earlier,
+                        0,
                         Progress.SILENT)
                 .run();
     }
@@ -150,6 +151,33 @@ class PublicCheckTest {
         assertThat(check(List.of(extended), signer).outcome()).isEqualTo(Outcome.WHOLE);
         assertThat(check(List.of(forked), signer).outcome()).isEqualTo(Outcome.TAMPERED);
         assertThat(check(List.of(longer), signer).outcome()).isEqualTo(Outcome.TAMPERED);
+    }
+
+    @Test
+    void sinceACheckpointOnlyTheEntriesAfterItAreRead() throws CouldNotCheckException {
+        TestSigner signer = ledger.log("1-0", SIZE);
+        ledger.page(
+                "/1-0/proof/consistency?from=300&to=700",
+                FakeLedger.proof(tree(SIZE).consistency(300, SIZE)));
+        ledger.remove("/1-0/tile/entries/000");
+
+        Report report = check(List.of(signer.checkpoint(300, tree(300).root())), signer);
+
+        assertThat(report.outcome()).as(report.logs().toString()).isEqualTo(Outcome.WHOLE);
+        assertThat(report.totals()).containsEntry("entries", 444L).containsEntry("entries taken from the tiles", 256L);
+    }
+
+    @Test
+    void sinceACheckpointAChangedTileBeforeItIsSeen() throws CouldNotCheckException {
+        TestSigner signer = ledger.log("1-0", SIZE);
+        ledger.page(
+                "/1-0/proof/consistency?from=300&to=700",
+                FakeLedger.proof(tree(SIZE).consistency(300, SIZE)));
+        ledger.bend("/1-0/tile/1/000.p/2", 5);
+
+        assertThat(check(List.of(signer.checkpoint(300, tree(300).root())), signer)
+                        .outcome())
+                .isEqualTo(Outcome.TAMPERED);
     }
 
     @Test

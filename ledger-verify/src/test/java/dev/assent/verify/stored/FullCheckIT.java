@@ -1,6 +1,7 @@
 package dev.assent.verify.stored;
 
 import dev.assent.deploy.parts.PostgresPart;
+import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.Outcome;
 import dev.assent.verify.report.Progress;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +69,21 @@ class FullCheckIT {
     }
 
     private Report check(String... notes) throws CouldNotCheckException {
+        return check(Since.BEGINNING, notes);
+    }
+
+    private Report check(Since since, String... notes) throws CouldNotCheckException {
+        return check(since, List.of(log.signer().key()), notes);
+    }
+
+    private Report check(Since since, List<VerifierKey> keys, String... notes) throws CouldNotCheckException {
         return new FullCheck(
-                        new Database(postgres.jdbcUrl("ledger"), "ledger_app", "ledger_app"),
+                        List.of(new Database(postgres.jdbcUrl("ledger"), "ledger_app", "ledger_app")),
                         KeyEncryptionKeys.of(Map.of(
                                 "ASSENT_LEDGER_KEK_KEYS_K1", Base64.getEncoder().encodeToString(SampleLog.KEK))),
-                        List.of(log.signer().key()),
+                        keys,
                         List.of(notes),
+                        since,
                         Progress.SILENT)
                 .run();
     }
@@ -95,7 +106,7 @@ class FullCheckIT {
         // One transaction: each of its own would wait for the disk.
         connection.setAutoCommit(false);
         for (int i = 0; i < choices; i++) {
-            log.choose("subject-" + i, 1, 1);
+            log.choose("subject-" + log.size(), 1, 1);
         }
         connection.setAutoCommit(true);
     }
@@ -139,6 +150,70 @@ class FullCheckIT {
                 .containsEntry("erased events", 3L)
                 .containsEntry("events opened", 5L)
                 .containsEntry("tombstones", 1L);
+    }
+
+    private static final String HELD =
+            "\"validUntil\":\"2020-01-01T00:00:00Z\",\"purposes\":{\"statistics\":\"granted\"}";
+    private static final Instant PERIOD_ENDS = Instant.parse("2023-01-01T00:00:00Z");
+
+    @Test
+    void whatAnErasureKeepsIsWholeAndSoIsItsEnd() throws Exception {
+        long granted = log.choose("a", HELD, 1, 1);
+        long denied = log.choose(
+                "a", "\"validUntil\":\"2027-01-01T00:00:00Z\",\"purposes\":{\"statistics\":\"denied\"}", 1, 1);
+        long order = log.eraseKeeping("a", PERIOD_ENDS, granted, denied);
+        log.commit(0, 0);
+        Report kept = check();
+        assertWhole(kept);
+        assertThat(kept.totals()).containsEntry("kept proofs", 3L);
+
+        long end = log.expire("\"erasure\":" + order);
+        log.run("SELECT restricted.expire(65536, %d, %d)".formatted(order, end));
+        log.commit(0, 0);
+
+        Report expired = check();
+        assertWhole(expired);
+        assertThat(expired.totals()).containsEntry("expired cases", 1L).doesNotContainKey("kept proofs");
+    }
+
+    @Test
+    void keptProofsThatAreGoneBeforeTheirTimeAreNamed() throws Exception {
+        long order = log.eraseKeeping("a", PERIOD_ENDS, log.choose("a", HELD, 1, 1));
+        log.commit(0, 0);
+        log.run("ALTER TABLE restricted.cases DISABLE TRIGGER USER");
+        log.run("ALTER TABLE restricted.proofs DISABLE TRIGGER USER");
+        log.run("DELETE FROM restricted.proofs");
+        log.run("DELETE FROM restricted.cases");
+
+        assertFirst(check(), order, "is gone");
+    }
+
+    @Test
+    void keptProofsWhoseDateIsNotTheirOrdersAreNamed() throws Exception {
+        long order = log.eraseKeeping("a", PERIOD_ENDS.plusSeconds(1), log.choose("a", HELD, 1, 1));
+        log.commit(0, 0);
+
+        assertFirst(check(), order, "its order says until 2023-01-01");
+    }
+
+    @Test
+    void anEndThatTheLogDoesNotOrderIsNamed() throws Exception {
+        long order = log.eraseKeeping("a", PERIOD_ENDS, log.choose("a", HELD, 1, 1));
+        long end = log.expire("\"erasure\":4711");
+        log.run("SELECT restricted.expire(65536, %d, %d)".formatted(order, end));
+        log.commit(0, 0);
+
+        assertFirst(check(), order, "does not say so");
+    }
+
+    @Test
+    void aKeyThatAnExpiryDoesNotNameIsNamed() throws Exception {
+        fill(5);
+        log.shred("subject-3", log.expire("\"keys\":[3]"));
+        log.shred("subject-4", log.expire("\"keys\":[3]"));
+        log.commit(0, 0);
+
+        assertFirst(check(), 4L, "ends other keys");
     }
 
     @Test
@@ -317,5 +392,204 @@ class FullCheckIT {
 
         assertThat(report.outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);
         assertThat(report.logs().getFirst().couldNotCheck()).contains("k2");
+    }
+
+    /** More than one range, so that several threads meet. */
+    @Test
+    void aLongLogIsWholeAndItsFirstBadEntryIsTheOneThatIsNamed() throws Exception {
+        connection.setAutoCommit(false);
+        LargeLog large = new LargeLog(connection, 1);
+        large.write(40_000);
+        connection.commit();
+        connection.setAutoCommit(true);
+
+        Report whole = check(
+                Since.BEGINNING, List.of(large.signer().key(), log.signer().key()));
+        assertWhole(whole);
+        assertThat(whole.totals()).containsEntry("events opened", 40_000L).containsEntry("tiles", 156L);
+
+        bend(
+                "evidence.entries_1_1",
+                "UPDATE evidence.entries_1_1 SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1)"
+                        + " WHERE idx IN (9000, 20000, 35000)");
+
+        Report report = check(
+                Since.BEGINNING, List.of(large.signer().key(), log.signer().key()));
+        assertThat(report.outcome()).isEqualTo(Outcome.TAMPERED);
+        assertThat(report.logs().stream()
+                        .filter(one -> one.log().equals("1-1"))
+                        .findFirst()
+                        .orElseThrow()
+                        .findings())
+                .extracting(finding -> finding.index())
+                .containsExactly(9_000L, 20_000L, 35_000L);
+    }
+
+    @Test
+    void sinceACheckpointOnlyWhatCameAfterIsRead() throws Exception {
+        fill(600);
+        log.commit(1, 0);
+        String kept = log.checkpoint();
+        fill(300);
+        log.commit(0, 1);
+
+        Report report = check(Since.of(List.of(kept), 0), kept);
+
+        assertWhole(report);
+        assertThat(report.totals())
+                .containsEntry("entries taken from the tiles", 512L)
+                .containsEntry("entries", 388L)
+                // The first one reaches into what is read.
+                .containsEntry("batches", 2L)
+                .containsEntry("checkpoints", 3L);
+    }
+
+    @Test
+    void sinceACheckpointALaterChangeIsNamed() throws Exception {
+        fill(600);
+        log.commit(0, 0);
+        String kept = log.checkpoint();
+        fill(300);
+        log.commit(0, 0);
+        bend(
+                "evidence.entries_1_0",
+                "UPDATE evidence.entries_1_0 SET sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) WHERE idx = 700");
+
+        assertFirst(check(Since.of(List.of(kept), 0), kept), 700L, "cannot be opened");
+    }
+
+    @Test
+    void sinceACheckpointAnEarlierChangeThatWasCarriedThroughIsSeen() throws Exception {
+        fill(600);
+        log.commit(0, 0);
+        String kept = log.checkpoint();
+        fill(10);
+        log.commit(0, 0);
+        bend(
+                "evidence.tiles_1_0",
+                "UPDATE evidence.tiles_1_0 SET root = set_byte(root, 0, get_byte(root, 0) # 1) WHERE n = 1");
+
+        Report report = check(Since.of(List.of(kept), 0), kept);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.TAMPERED);
+    }
+
+    @Test
+    void sinceASizeWhatASubjectChoseBeforeStillCounts() throws Exception {
+        fill(600);
+        log.choose("subject-7", 9, 1);
+        log.commit(0, 0);
+        log.choose("subject-7", 5, 2);
+        long claim = log.choose("subject-7", 4, 1);
+        log.commit(0, 0);
+
+        assertFirst(check(Since.of(List.of(), 601)), claim, "kind");
+    }
+
+    @Test
+    void swappedEntriesAreNamedByTheFirst() throws Exception {
+        fill(9);
+        log.commit(0, 0);
+        bend("evidence.entries_1_0", """
+                ALTER TABLE evidence.entries DROP CONSTRAINT entries_pkey CASCADE;
+                UPDATE evidence.entries_1_0 SET idx = CASE idx WHEN 3 THEN 6 WHEN 6 THEN 3 END,
+                       key_no = least(key_no, CASE idx WHEN 3 THEN 6 WHEN 6 THEN 3 END) WHERE idx IN (3, 6)
+                """);
+
+        assertFirst(check(), 3L, "");
+    }
+
+    @Test
+    void anEventThatIsThereTwiceIsNamed() throws Exception {
+        fill(3);
+        bend(
+                "evidence.entries_1_0",
+                "ALTER TABLE evidence.entries DROP CONSTRAINT entries_log_id_event_id_key CASCADE");
+        long again = log.repeat(1);
+        log.commit(0, 0);
+
+        assertFirst(check(), again, "is entry 1 already");
+    }
+
+    @Test
+    void aLogThatWasCutShortIsNamedByACheckpointThatSomebodyKept() throws Exception {
+        fill(5);
+        log.commit(0, 0);
+        fill(5);
+        log.commit(0, 0);
+        String kept = log.checkpoint();
+        bend("evidence.entries_1_0", "DELETE FROM evidence.entries_1_0 WHERE idx >= 5");
+        bend("keys.data_keys_1_0", "DELETE FROM keys.data_keys_1_0 WHERE key_no >= 5");
+        bend("evidence.batches", "DELETE FROM evidence.batches WHERE size_after > 5");
+        bend("evidence.checkpoints", "DELETE FROM evidence.checkpoints WHERE size > 5");
+
+        assertWhole(check());
+        assertFirst(check(kept), 5L, "is missing");
+    }
+
+    @Test
+    void aForgedTreeThatWasSignedAnewIsSeenByACheckpointThatSomebodyKept() throws Exception {
+        fill(300);
+        log.commit(0, 0);
+        String kept = log.checkpoint();
+        SampleLog forged = log.forge(connection, 299);
+        forged.choose("somebody-else", 1, 1);
+        forged.commit(0, 0);
+
+        assertWhole(check());
+        Report report = check(kept);
+        assertThat(report.outcome()).isEqualTo(Outcome.TAMPERED);
+        assertThat(report.logs().getFirst().findings().toString()).contains("over 300 entries has another root");
+    }
+
+    @Test
+    void whatAProducerWasToldMustBeThere() throws Exception {
+        fill(5);
+        log.commit(1, 0);
+        log.run("INSERT INTO evidence.runs (log_id, run, offset_from, entries, duplicates)"
+                + " VALUES (65536, 'a', 0, 4, 1), (65536, 'b', 0, 1, 0)");
+        account("a", 4, 1, true);
+        account("b", 1, 0, false);
+        assertWhole(check());
+
+        account("b", 2, 0, false);
+
+        assertFirst(check(), null, "1 choices are missing: producer run b");
+    }
+
+    @Test
+    void whatNoProducerSentIsNamed() throws Exception {
+        fill(5);
+        log.commit(0, 0);
+        log.run("INSERT INTO evidence.runs (log_id, run, offset_from, entries, duplicates)"
+                + " VALUES (65536, 'a', 0, 5, 0)");
+        account("a", 3, 1, true);
+
+        assertFirst(check(), null, "sent at most 4 records");
+    }
+
+    @Test
+    void runsThatDoNotAddUpToTheirBatchAreNamed() throws Exception {
+        fill(5);
+        log.commit(0, 0);
+        log.run("INSERT INTO evidence.runs (log_id, run, offset_from, entries, duplicates)"
+                + " VALUES (65536, 'a', 0, 4, 0)");
+
+        assertFirst(check(), 0L, "than its producer runs");
+    }
+
+    private void account(String run, long accepted, long unknown, boolean ended) throws SQLException {
+        log.run("INSERT INTO evidence.intake_accounts"
+                + " (run, log_id, kafka_offset, recorded_at, accepted, unknown_outcomes, ended, log_end) SELECT '" + run
+                + "', 65536, count(*), clock_timestamp(), " + accepted + ", " + unknown + ", " + ended
+                + ", 5 FROM evidence.intake_accounts");
+    }
+
+    /** As a superuser does, with the triggers off. */
+    private void bend(String table, String sql) throws SQLException {
+        log.run("ALTER TABLE " + table + " DISABLE TRIGGER USER");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

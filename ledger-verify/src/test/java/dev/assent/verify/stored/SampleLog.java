@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /** Writes log 1-0 by docs/ledger-storage.md alone, row by row: what the ledger would write, without the ledger. */
 final class SampleLog {
@@ -38,15 +39,18 @@ final class SampleLog {
 
     private final SecureRandom random = new SecureRandom();
     private final Connection connection;
-    private final TestSigner signer = new TestSigner("log.example.test/assent/" + NAME);
+    private final TestSigner signer;
     private final List<Hash> leaves = new ArrayList<>();
     private final Map<String, Long> keyNumbers = new HashMap<>();
     private final Map<Long, byte[]> dataKeys = new HashMap<>();
+    private final List<Event> events = new ArrayList<>();
     private long offset;
     private int committed;
 
+    private record Event(UUID eventId, byte[] value, long keyNo, byte[] salt) {}
+
     SampleLog(Connection connection) throws SQLException {
-        this.connection = connection;
+        this(connection, new TestSigner("log.example.test/assent/" + NAME));
         insert(
                 "evidence.logs (log_id, name, generation, partition, origin, topic, topic_id)",
                 ID,
@@ -57,6 +61,36 @@ final class SampleLog {
                 "consent.events",
                 TOPIC);
         run("SELECT evidence.prepare_log(1, 0)");
+    }
+
+    private SampleLog(Connection connection, TestSigner signer) {
+        this.connection = connection;
+        this.signer = signer;
+    }
+
+    /** The same log, with the same key, in which everything after some entries never was. */
+    SampleLog forge(Connection superuser, int kept) throws SQLException {
+        SampleLog forged = new SampleLog(superuser, signer);
+        forged.leaves.addAll(leaves.subList(0, kept));
+        forged.keyNumbers.putAll(keyNumbers);
+        forged.dataKeys.putAll(dataKeys);
+        for (String table :
+                List.of("evidence.entries_1_0", "keys.data_keys_1_0", "evidence.batches", "evidence.checkpoints")) {
+            run("ALTER TABLE " + table + " DISABLE TRIGGER USER");
+        }
+        run("DELETE FROM evidence.entries_1_0 WHERE idx >= " + kept);
+        run("DELETE FROM keys.data_keys_1_0 WHERE key_no >= " + kept);
+        run("DELETE FROM evidence.batches");
+        run("DELETE FROM evidence.checkpoints");
+        run("ALTER TABLE evidence.tiles_1_0 DISABLE TRIGGER USER");
+        run("DELETE FROM evidence.tiles_1_0");
+        return forged;
+    }
+
+    /** Appends a choice that is there already, sealed for its new place; answers its index. */
+    long repeat(int index) throws SQLException {
+        insertEntry(events.get(index), 1L, 2, null);
+        return leaves.size() - 1L;
     }
 
     TestSigner signer() {
@@ -93,6 +127,59 @@ final class SampleLog {
         return append("assent.subject-command.v1", subject, "\"command\":\"erase\"", null, 3, null);
     }
 
+    /**
+     * Appends an order to erase that keeps proofs, carries it out, and answers its index.
+     *
+     * @param kept the entries that it keeps besides itself
+     */
+    long eraseKeeping(String subject, Instant keepUntil, long... kept) throws SQLException {
+        long order = append(
+                "assent.subject-command.v1",
+                subject,
+                "\"command\":\"erase\",\"evidencePeriod\":\"P3Y\"",
+                null,
+                3,
+                null);
+        Timestamp until = Timestamp.from(keepUntil);
+        insert("evidence.kept (log_id, erasure, proofs, keep_until)", ID, order, kept.length + 1, until);
+        byte[] key = bytes(32);
+        byte[] keyData = join(
+                ascii("assent/case-key/v1\0" + NAME + "\0"),
+                ByteBuffer.allocate(16)
+                        .putLong(order)
+                        .putLong(keepUntil.toEpochMilli())
+                        .array(),
+                ascii(SITE));
+        insert(
+                "restricted.cases (log_id, erasure, site, request_id, keep_until, kek_id, wrapped)",
+                ID,
+                order,
+                SITE,
+                "case-1",
+                until,
+                "k1",
+                seal(KEK, key, keyData));
+        for (long index :
+                LongStream.concat(LongStream.of(kept), LongStream.of(order)).toArray()) {
+            byte[] data = join(
+                    ascii("assent/kept/v1\0" + NAME + "\0"),
+                    ByteBuffer.allocate(16).putLong(order).putLong(index).array());
+            insert(
+                    "restricted.proofs (log_id, erasure, idx, sealed)",
+                    ID,
+                    order,
+                    index,
+                    seal(key, events.get((int) index).value(), data));
+        }
+        shred(subject, order);
+        return order;
+    }
+
+    /** Appends an order to expire, under nobody's subject; answers its index. */
+    long expire(String what) throws SQLException {
+        return append("assent.subject-command.v1", "nobody", "\"command\":\"expire\"," + what, null, 5, null);
+    }
+
     /** Shreds the subject's key, with a tombstone that names an entry. */
     void shred(String subject, long order) throws SQLException {
         tombstone(subject, order);
@@ -123,30 +210,36 @@ final class SampleLog {
                         Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
                 .getBytes(StandardCharsets.UTF_8);
         long keyNo = keyOf(subject, index);
+        events.add(new Event(eventId, value, keyNo, salt));
+        insertEntry(events.getLast(), sequence, kind, standing);
+        return index;
+    }
+
+    private void insertEntry(Event event, Long sequence, int kind, Integer standing) throws SQLException {
+        long index = leaves.size();
         byte[] aad = join(
                 ascii("assent/sealed/v1\0" + NAME + "\0"),
                 ByteBuffer.allocate(24)
                         .putLong(index)
-                        .putLong(eventId.getMostSignificantBits())
-                        .putLong(eventId.getLeastSignificantBits())
+                        .putLong(event.eventId().getMostSignificantBits())
+                        .putLong(event.eventId().getLeastSignificantBits())
                         .array());
-        byte[] tag =
-                Arrays.copyOf(Hash.sha256().digest(join(ascii("assent/receipt/v1\0"), Arrays.copyOf(salt, 16))), 16);
+        byte[] tag = Arrays.copyOf(
+                Hash.sha256().digest(join(ascii("assent/receipt/v1\0"), Arrays.copyOf(event.salt(), 16))), 16);
         insert(
                 "evidence.entries (log_id, idx, event_id, key_no, sequence, kind, standing, commitment, receipt_tag,"
                         + " sealed)",
                 ID,
                 index,
-                eventId,
-                keyNo,
+                event.eventId(),
+                event.keyNo(),
                 sequence,
                 kind,
                 standing,
-                Commitment.of(value),
+                Commitment.of(event.value()),
                 tag,
-                seal(dataKeys.get(keyNo), value, aad));
-        leaves.add(Hash.leaf(Commitment.of(value)));
-        return index;
+                seal(dataKeys.get(event.keyNo()), event.value(), aad));
+        leaves.add(Hash.leaf(Commitment.of(event.value())));
     }
 
     private long keyOf(String subject, long index) throws SQLException {

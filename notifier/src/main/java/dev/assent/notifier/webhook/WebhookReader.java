@@ -24,16 +24,20 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Reads all choices, and queues what sites want to hear of. The position follows the queue, never goes before it. */
 @ApplicationScoped
 class WebhookReader {
 
     private static final Logger LOG = Logger.getLogger(WebhookReader.class);
+    /** The topics of all generations: {@code consent.events}, {@code consent.events.g2} and so on. */
+    private static final Pattern EVERY_GENERATION =
+            Pattern.compile(Pattern.quote(Topic.CONSENT_EVENTS.topicName()) + "(\\.g[0-9]+)?");
+
     private static final String GROUP = "notifier-webhooks";
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -115,7 +119,7 @@ class WebhookReader {
     }
 
     private void follow(Consumer<byte[], byte[]> reader) {
-        reader.subscribe(List.of(Topic.CONSENT_EVENTS.topicName()));
+        reader.subscribe(EVERY_GENERATION);
         while (stopping.getCount() > 0) {
             boolean queued = false;
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {

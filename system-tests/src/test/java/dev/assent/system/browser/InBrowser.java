@@ -70,9 +70,11 @@ abstract class InBrowser {
     }
 
     static BrowserContext newVisitor(ColorScheme scheme) {
-        return browser.newContext(new Browser.NewContextOptions()
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setColorScheme(scheme));
+        return newVisitor(new Browser.NewContextOptions().setColorScheme(scheme));
+    }
+
+    static BrowserContext newVisitor(Browser.NewContextOptions options) {
+        return browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
     }
 
     /** The address of a page of the demonstration. */

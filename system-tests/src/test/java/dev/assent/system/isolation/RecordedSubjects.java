@@ -18,7 +18,10 @@ import static org.awaitility.Awaitility.await;
 /** A visitor of each site, with a choice that is in the ledger. */
 final class RecordedSubjects implements Matrix.ForeignObjects {
 
-    private final Map<String, Subject> bySite;
+    /** A visitor's subject, and the event of their choice. */
+    private record Recorded(String subject, String event) {}
+
+    private final Map<String, Recorded> bySite;
 
     RecordedSubjects(PlatformUnderTest platform, List<String> sites) {
         bySite = sites.stream().collect(Collectors.toMap(Function.identity(), site -> recorded(platform, site)));
@@ -26,19 +29,22 @@ final class RecordedSubjects implements Matrix.ForeignObjects {
 
     @Override
     public List<String> of(String site, Operation operation) {
-        return operation.path().contains("/subjects/{subject}/")
-                ? List.of(bySite.get(site).value())
+        if (operation.path().contains("/subjects/{subject}")) {
+            return List.of(bySite.get(site).subject());
+        }
+        return operation.path().endsWith("/events/{eventId}")
+                ? List.of(bySite.get(site).event())
                 : List.of();
     }
 
-    private static Subject recorded(PlatformUnderTest platform, String id) {
+    private static Recorded recorded(PlatformUnderTest platform, String id) {
         try (Site site = new Site(platform, id)) {
             String secret = site.secret();
             Answer taken = site.choose(site.action(secret, 1, "accept-all"));
             assertThat(taken.status()).as("%s", taken).isEqualTo(202);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> site.get(URI.create(taken.text("receipt"))).status() == 200);
-            return Subject.ofSecret(id, secret);
+            return new Recorded(Subject.ofSecret(id, secret).value(), taken.text("eventId"));
         }
     }
 }

@@ -35,14 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnPlatform
 class SitesAreKeptApartIT {
 
-    private static final List<String> SITES = List.of("smartsupp", "smartwork");
+    private static final List<String> SITES = List.of("smartsupp", "smartwatt");
     private static final List<String> PEOPLE = List.of(
             "dpo-smartsupp",
-            "dpo-smartwork",
+            "dpo-smartwatt",
             "editor-smartsupp",
-            "editor-smartwork",
+            "editor-smartwatt",
             "publisher-smartsupp",
-            "publisher-smartwork",
+            "publisher-smartwatt",
             "auditor",
             "operator");
     private static final String WRITE = "choices:write";
@@ -59,8 +59,9 @@ class SitesAreKeptApartIT {
                         service -> URI.create(platform.platform().url(service))));
         Matrix.ForeignObjects requests = new OpenedRequests(platform, SITES);
         Matrix.ForeignObjects subjects = new RecordedSubjects(platform, SITES);
-        Matrix matrix =
-                new Matrix(services, SITES, callers(platform), (site, operation) -> Stream.of(requests, subjects)
+        Matrix.ForeignObjects forgotten = new ForgottenPeople(platform, SITES);
+        Matrix matrix = new Matrix(
+                services, SITES, callers(platform), (site, operation) -> Stream.of(requests, subjects, forgotten)
                         .map(known -> known.of(site, operation))
                         .filter(object -> !object.isEmpty())
                         .findFirst()

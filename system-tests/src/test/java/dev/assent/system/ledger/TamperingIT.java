@@ -13,6 +13,7 @@ import dev.assent.verify.report.Report;
 import dev.assent.verify.stored.Database;
 import dev.assent.verify.stored.FullCheck;
 import dev.assent.verify.stored.KeyEncryptionKeys;
+import dev.assent.verify.stored.Since;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,9 @@ class TamperingIT {
         SEQUENCE("evidence.entries", "idx = %2$d", update("sequence", "sequence + 1")),
         WHOSE_KEY("evidence.entries", "idx = %2$d", update("key_no", "key_no - 1")),
         ENTRY_GONE("evidence.entries", "idx = %2$d", "DELETE FROM %1$s WHERE idx = %2$d"),
+        ENTRIES_SWAPPED("evidence.entries", "idx IN (%2$d, %2$d + 1)", """
+                UPDATE %1$s a SET commitment = b.commitment, receipt_tag = b.receipt_tag, sealed = b.sealed FROM %1$s b
+                WHERE a.idx IN (%2$d, %2$d + 1) AND b.idx IN (%2$d, %2$d + 1) AND a.idx <> b.idx"""),
         TILE_HASH(
                 "evidence.tiles",
                 "level = 0 AND n = 0",
@@ -174,6 +178,7 @@ class TamperingIT {
                         KeyEncryptionKeys.of(environment),
                         platform.pinnedKeys(),
                         platform.checkpoints(),
+                        Since.BEGINNING,
                         Progress.SILENT)
                 .run();
     }

@@ -3,6 +3,7 @@ package dev.assent.registry.importing;
 import java.net.URI;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
@@ -18,12 +19,15 @@ final class Forms {
     static final String URL = "an address that starts with https:// or http://";
     static final String ORIGIN = "a web origin such as https://www.example.test, without a path";
     static final String PERIOD = "an ISO 8601 period, for example P6M";
+    static final String EVIDENCE_PERIOD = "an ISO 8601 period of at most 100 years, for example P3Y";
     static final String ZONE = "an IANA time zone, for example Europe/Prague";
 
     static final String JURISDICTION = "EU, a country such as CH, or a part of one such as US-CA (ISO 3166)";
     static final String HTTPS = "an address that starts with https://";
 
     private static final Pattern JURISDICTION_PATTERN = Pattern.compile("([A-Z]{2})(?:-[A-Z0-9]{1,3})?");
+    private static final int MOST_MONTHS = 1200;
+    private static final int MOST_DAYS = 36_600;
     private static final Pattern ID_PATTERN = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -70,6 +74,13 @@ final class Forms {
     static Period period(String text) {
         Period period = Period.parse(text);
         checked(!period.isZero() && !period.isNegative(), text);
+        return period;
+    }
+
+    /** What every service can add to a date. */
+    static Period evidencePeriod(String text) {
+        Period period = period(text);
+        checked(period.toTotalMonths() <= MOST_MONTHS && period.get(ChronoUnit.DAYS) <= MOST_DAYS, text);
         return period;
     }
 

@@ -3,6 +3,7 @@ package dev.assent.registry.importing;
 import dev.assent.registry.importing.SiteFileException.Fault;
 import dev.assent.registry.site.ContactKind;
 import dev.assent.registry.site.Controller;
+import dev.assent.registry.site.Evidence;
 import dev.assent.registry.site.RegistrationKind;
 import dev.assent.registry.site.SiteContent;
 import dev.assent.registry.site.Source;
@@ -98,6 +99,11 @@ public final class SiteFile {
                 origins,
                 controller,
                 IntakeReader.read(file, purposes),
+                file.optionalMap(
+                        "evidence",
+                        map -> new Evidence(
+                                map.required("period", Forms.EVIDENCE_PERIOD, Forms::evidencePeriod, Period.ofYears(1)),
+                                map.text("reason"))),
                 file.list("authorities", parts::authority),
                 file.list("laws", parts::law),
                 purposes,

@@ -2,10 +2,12 @@ package dev.assent.registry.publishing;
 
 import dev.assent.events.SitePublished;
 import dev.assent.registry.site.Controller;
+import dev.assent.registry.site.Evidence;
 import dev.assent.registry.site.Purpose;
 import dev.assent.registry.site.SiteContent;
 import dev.assent.registry.site.Vendor;
 import dev.assent.registry.text.PlatformTexts;
+import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,12 @@ final class Snapshot {
                         "cookie-policy",
                         config.publicUrl() + "/v1/sites/" + version.site() + "/documents/cookie-policy"),
                 accepted.stream().map(Snapshot::accepted).toList(),
-                IntakeSnapshot.of(content, config));
+                IntakeSnapshot.of(content, config),
+                evidence(content.evidence()));
+    }
+
+    private static SitePublished.@Nullable Evidence evidence(@Nullable Evidence evidence) {
+        return evidence == null ? null : new SitePublished.Evidence(evidence.period(), evidence.reason());
     }
 
     private static SitePublished.Notice notice(SiteContent content) {

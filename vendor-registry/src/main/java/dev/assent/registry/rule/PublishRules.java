@@ -15,7 +15,8 @@ public final class PublishRules {
             new FormsKeepNothing(),
             new ConsentModeIsBasic(),
             new CookieIsComplete(),
-            new OwnStorageIsListed());
+            new OwnStorageIsListed(),
+            new EvidenceIsJustified());
 
     private PublishRules() {}
 

@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param origins the web origins of the site
  * @param controller who answers for the processing
  * @param intake how choices are taken
+ * @param evidence for how long the proof of a consent is kept; null where nothing is said
  * @param authorities who supervises it
  * @param laws what it falls under
  * @param purposes in the order in which they are shown
@@ -47,6 +48,7 @@ public record SiteContent(
         List<String> origins,
         Controller controller,
         Intake intake,
+        @Nullable Evidence evidence,
         List<Authority> authorities,
         List<Law> laws,
         List<Purpose> purposes,
@@ -81,6 +83,7 @@ public record SiteContent(
                 origins,
                 controller,
                 intake,
+                evidence,
                 authorities,
                 laws,
                 purposes,

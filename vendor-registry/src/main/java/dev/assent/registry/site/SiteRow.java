@@ -57,6 +57,9 @@ class SiteRow {
     private String intake;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable String evidence;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private String authorities;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -102,6 +105,8 @@ class SiteRow {
         origins = ContentJson.write(content.origins());
         controller = ContentJson.write(content.controller());
         intake = ContentJson.write(content.intake());
+        Evidence kept = content.evidence();
+        evidence = kept == null ? null : ContentJson.write(kept);
         authorities = ContentJson.write(content.authorities());
         laws = ContentJson.write(content.laws());
         holdings = ContentJson.write(content.holdings());
@@ -125,6 +130,7 @@ class SiteRow {
                 ContentJson.read(origins, WORDS),
                 ContentJson.read(controller, Controller.class),
                 ContentJson.read(intake, Intake.class),
+                evidence == null ? null : ContentJson.read(evidence, Evidence.class),
                 ContentJson.read(authorities, AUTHORITIES),
                 ContentJson.read(laws, LAWS),
                 purposes,

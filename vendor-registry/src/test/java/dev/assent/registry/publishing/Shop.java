@@ -16,6 +16,7 @@ public final class Shop {
               country: CZ
               contacts:
                 - {kind: email, value: hello@shop.test}
+            evidence: {period: P3Y, reason: Claims about a consent lapse three years after it ended.}
             purposes:
               - {id: necessary, exempt: true, basis: contract, names: {en: Needed}, descriptions: {en: Keeps the cart}}
               - {id: statistics, basis: consent, names: {en: Statistics}, descriptions: {en: Counts visits}}

@@ -5,6 +5,7 @@ import dev.assent.registry.site.Basis;
 import dev.assent.registry.site.ConsentMode;
 import dev.assent.registry.site.Controller;
 import dev.assent.registry.site.Cookie;
+import dev.assent.registry.site.Evidence;
 import dev.assent.registry.site.Form;
 import dev.assent.registry.site.GpcHandling;
 import dev.assent.registry.site.Intake;
@@ -38,6 +39,8 @@ class PublishRulesTest {
     private static final Purpose NEEDED = purpose("necessary", true, Basis.CONTRACT, "Keeps the cart");
     private static final Purpose ASKED = purpose("statistics", false, Basis.CONSENT, "Counts visits");
     private static final Cookie OWN = cookie(OwnStorage.NAME, StorageKind.LOCAL_STORAGE, Party.FIRST, "P6M");
+    private static final Evidence JUSTIFIED =
+            new Evidence(Period.ofYears(3), "Claims about a consent lapse three years after it ended.");
     private static final Note REASON =
             new Note("why", Section.NO_BANNER, Map.of("en", "Nothing to ask."), Source.STATED);
 
@@ -152,6 +155,37 @@ class PublishRulesTest {
         assertThat(rules(site(List.of(ASKED), List.of()))).containsExactly("R13");
     }
 
+    @Test
+    void r14ASiteThatAsksForConsentIsNotPublishedWithoutAJustifiedPeriod() {
+        SiteContent asks = site(List.of(NEEDED, ASKED), List.of(OWN));
+
+        assertThat(rules(asks)).isEmpty();
+        assertThat(PublishRules.check(withEvidence(asks, null)))
+                .extracting(Finding::rule, Finding::severity, Finding::where)
+                .containsExactly(tuple("R14", Severity.ERROR, "evidence"));
+        assertThat(PublishRules.check(withEvidence(asks, new Evidence(Period.ofYears(3), "  legal reasons   "))))
+                .extracting(Finding::rule, Finding::severity, Finding::where)
+                .containsExactly(tuple("R14", Severity.ERROR, "evidence.reason"));
+    }
+
+    @Test
+    void r14ASiteThatAsksForNoConsentHasNothingToKeep() {
+        assertThat(rules(withEvidence(site(List.of(NEEDED), List.of(), REASON), null)))
+                .isEmpty();
+        assertThat(rules(withEvidence(site(List.of(NEEDED, asked(new Form(true))), List.of(), REASON), null)))
+                .containsExactly("R14");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P10Y, ''", "P120M, ''", "P10Y1M, WARNING"})
+    void r14AVeryLongPeriodWarns(String period, String severity) {
+        Evidence evidence = new Evidence(Period.parse(period), JUSTIFIED.reason());
+
+        assertThat(PublishRules.check(withEvidence(site(List.of(NEEDED, ASKED), List.of(OWN)), evidence)).stream()
+                        .map(finding -> finding.rule() + " " + finding.severity()))
+                .isEqualTo(severity.isEmpty() ? List.of() : List.of("R14 " + severity));
+    }
+
     private static Stream<String> rules(SiteContent site) {
         return PublishRules.check(site).stream().map(Finding::rule);
     }
@@ -211,6 +245,7 @@ class PublishRulesTest {
                 List.of("https://shop.test"),
                 new Controller("Shop Ltd", "CZ", null, List.of(), null),
                 Intake.UNSAID,
+                JUSTIFIED,
                 List.of(),
                 List.of(),
                 purposes,
@@ -232,14 +267,19 @@ class PublishRulesTest {
     }
 
     private static SiteContent inLanguages(SiteContent s, List<String> languages) {
-        return changed(s, languages, s.intake());
+        return changed(s, languages, s.intake(), s.evidence());
     }
 
     private static SiteContent withIntake(SiteContent s, Intake intake) {
-        return changed(s, s.languages(), intake);
+        return changed(s, s.languages(), intake, s.evidence());
     }
 
-    private static SiteContent changed(SiteContent s, List<String> languages, Intake intake) {
+    private static SiteContent withEvidence(SiteContent s, @Nullable Evidence evidence) {
+        return changed(s, s.languages(), s.intake(), evidence);
+    }
+
+    private static SiteContent changed(
+            SiteContent s, List<String> languages, Intake intake, @Nullable Evidence evidence) {
         return new SiteContent(
                 s.site(),
                 s.name(),
@@ -251,6 +291,7 @@ class PublishRulesTest {
                 s.origins(),
                 s.controller(),
                 intake,
+                evidence,
                 s.authorities(),
                 s.laws(),
                 s.purposes(),

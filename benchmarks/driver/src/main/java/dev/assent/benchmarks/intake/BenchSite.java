@@ -22,9 +22,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The site whose visitors the load plays, and what each of them sends. */
-final class BenchSite {
+public final class BenchSite {
 
-    static final String ID = "bench";
+    /** Its id. */
+    public static final String ID = "bench";
 
     private static final String ORIGIN = "https://www.bench.test";
     private static final Instant PUBLISHED = Instant.parse("2026-11-01T08:00:00Z");
@@ -33,7 +34,7 @@ final class BenchSite {
     private BenchSite() {}
 
     /** Puts the site's snapshot on Kafka, as vendor-registry does. */
-    static void publish(String bootstrapServers) {
+    public static void publish(String bootstrapServers) {
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
             var _ = producer.send(EventCodec.toRecord(
@@ -43,7 +44,7 @@ final class BenchSite {
     }
 
     /** A choice as a browser sends it: three purposes answered one by one. */
-    static Requests choices(URI address) {
+    public static Requests choices(URI address) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "*/*");

@@ -6,7 +6,6 @@ import dev.assent.benchmarks.load.SteadyRate;
 import dev.assent.benchmarks.load.Wrk;
 import dev.assent.benchmarks.process.FlightRecording;
 import dev.assent.benchmarks.process.JavaService;
-import dev.assent.benchmarks.result.Columns;
 import dev.assent.benchmarks.result.Machine;
 
 import java.io.IOException;
@@ -29,8 +28,6 @@ public final class IntakeBench {
 
     private static final int WARM_UP_STEP_SECONDS = 5;
     private static final int PROFILE_SECONDS = 30;
-    private static final int PROFILE_PACKAGES = 15;
-    private static final int PROFILE_METHODS = 40;
 
     /** For the load that holds a rate: as many as a site's visitors have open, few of them busy at once. */
     private static final int RATE_CONNECTIONS = 512;
@@ -83,7 +80,7 @@ public final class IntakeBench {
             out.println();
             out.print(report.text());
             if (profile != null) {
-                out.print(text(profile));
+                out.print(profile.text("dev.assent.", "io.quarkus."));
             }
             out.println("\nWritten to " + root.relativize(file));
             return report.complete() ? 0 : 1;
@@ -162,22 +159,6 @@ public final class IntakeBench {
                 directory.resolve("jcmd.log"));
         stage.forget();
         return recording;
-    }
-
-    private static String text(FlightRecording profile) {
-        Columns own = new Columns().row("the processor was in", "");
-        profile.self().stream().limit(PROFILE_PACKAGES).forEach(share -> own.row(share.what(), percent(share)));
-        Columns within = new Columns().row("in this method, or in what it called", "");
-        profile.within().stream()
-                .filter(share ->
-                        share.what().startsWith("dev.assent.") || share.what().startsWith("io.quarkus."))
-                .limit(PROFILE_METHODS)
-                .forEach(share -> within.row(share.what(), percent(share)));
-        return "\n" + own.text() + "\n" + within.text();
-    }
-
-    private static String percent(FlightRecording.Share share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share.share());
     }
 
     private LoadResult atRate(Stage stage, int rate, Duration warmUp, Duration measured) {

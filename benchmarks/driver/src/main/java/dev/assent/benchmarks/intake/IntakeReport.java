@@ -75,6 +75,7 @@ final class IntakeReport {
         figures.put("secondsPerRun", options.seconds());
         figures.put("jvm", String.join(" ", JavaService.JVM));
         figures.put("kafkaLingerMillis", producer.linger().toMillis());
+        figures.put("kafkaRequestsInFlight", producer.requestsInFlight());
         figures.put("kafkaBatchBytes", producer.batchBytes());
         figures.put("kafkaCompression", producer.compression());
         for (Contestant contestant : Contestant.values()) {

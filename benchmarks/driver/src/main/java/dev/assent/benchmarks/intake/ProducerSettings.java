@@ -20,11 +20,12 @@ import java.util.stream.Stream;
  * How consent-api hands choices to Kafka, so that the raw send does the same.
  *
  * @param linger how long a choice waits for others
+ * @param requestsInFlight how many requests are under way to a broker at once
  * @param batchBytes the most that a batch holds
  * @param memoryBytes the memory for choices that wait
  * @param compression Kafka's name of it, {@code none} where consent-api says nothing
  */
-record ProducerSettings(Duration linger, int batchBytes, long memoryBytes, String compression) {
+record ProducerSettings(Duration linger, int requestsInFlight, int batchBytes, long memoryBytes, String compression) {
 
     private static final String CONFIGURATION = "dev.assent.api.intake.IntakeConfig";
     private static final String DEFAULT = "io.smallrye.config.WithDefault";
@@ -39,6 +40,7 @@ record ProducerSettings(Duration linger, int batchBytes, long memoryBytes, Strin
             Class<?> configuration = loader.loadClass(CONFIGURATION);
             return new ProducerSettings(
                     duration(needed(configuration, "linger")),
+                    Integer.parseInt(needed(configuration, "requestsInFlight")),
                     Integer.parseInt(needed(configuration, "batchBytes")),
                     Long.parseLong(needed(configuration, "memoryBytes")),
                     value(configuration, "compression").orElse("none"));

@@ -157,7 +157,12 @@ final class Stage implements AutoCloseable {
     }
 
     private void startPeer(Contestant contestant, Path jar, Map<String, String> environment) {
-        start(contestant, jar, environment).await(needed(addresses, contestant), 0);
+        Map<String, String> settings = new HashMap<>(environment);
+        // As consent-api does for itself.
+        settings.put(
+                "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE",
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
+        start(contestant, jar, settings).await(needed(addresses, contestant), 0);
     }
 
     private JavaService start(Contestant contestant, Path jar, Map<String, String> more) {
@@ -180,6 +185,8 @@ final class Stage implements AutoCloseable {
                 RAW_TOPIC,
                 "PEERS_KAFKA_LINGER_MILLIS",
                 Long.toString(producer.linger().toMillis()),
+                "PEERS_KAFKA_REQUESTS_IN_FLIGHT",
+                Integer.toString(producer.requestsInFlight()),
                 "PEERS_KAFKA_BATCH_BYTES",
                 Integer.toString(producer.batchBytes()),
                 "PEERS_KAFKA_MEMORY_BYTES",

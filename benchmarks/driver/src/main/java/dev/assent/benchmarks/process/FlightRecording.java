@@ -1,5 +1,6 @@
 package dev.assent.benchmarks.process;
 
+import dev.assent.benchmarks.result.Columns;
 import dev.assent.deploy.parts.ChildProcess;
 import dev.assent.deploy.parts.PartFailedException;
 import jdk.jfr.consumer.RecordedEvent;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the processor was in while a JVM was loaded, by Java's Flight Recorder, which looks a hundred times a second.
@@ -28,6 +31,8 @@ public record FlightRecording(int samples, List<Share> self, List<Share> within)
 
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
     private static final int PACKAGE_DEPTH = 4;
+    private static final int SHOWN_PACKAGES = 15;
+    private static final int SHOWN_METHODS = 40;
 
     /** Keeps copies. */
     public FlightRecording {
@@ -64,6 +69,22 @@ public record FlightRecording(int samples, List<Share> self, List<Share> within)
             jcmd(process, log, "JFR.stop", "name=bench", "filename=" + file);
         }
         return read(file);
+    }
+
+    /** For people: packages, and methods whose class name begins so. */
+    public String text(String... classes) {
+        Columns own = new Columns().row("the processor was in", "");
+        self.stream().limit(SHOWN_PACKAGES).forEach(share -> own.row(share.what(), percent(share)));
+        Columns called = new Columns().row("in this method, or in what it called", "");
+        within.stream()
+                .filter(share -> Stream.of(classes).anyMatch(share.what()::startsWith))
+                .limit(SHOWN_METHODS)
+                .forEach(share -> called.row(share.what(), percent(share)));
+        return "\n" + own.text() + "\n" + called.text();
+    }
+
+    private static String percent(Share share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share.share());
     }
 
     /** What stands in a recording. */

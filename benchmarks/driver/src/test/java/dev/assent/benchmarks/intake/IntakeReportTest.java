@@ -87,7 +87,7 @@ class IntakeReportTest {
         IntakeReport report = new IntakeReport(
                 Machine.here(Instant.EPOCH),
                 new IntakeOptions(1, 1, List.of(512, 64), 1, null, false),
-                new ProducerSettings(Duration.ofMillis(2), 65_536, 1_000_000, "none"),
+                new ProducerSettings(Duration.ofMillis(2), 1, 65_536, 1_000_000, "none"),
                 rounds);
         report.halfLoad(List.of(RoundsTest.run(10_000, 0)));
         return report;

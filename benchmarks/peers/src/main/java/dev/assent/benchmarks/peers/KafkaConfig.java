@@ -19,6 +19,10 @@ interface KafkaConfig {
     @WithDefault("0")
     long lingerMillis();
 
+    /** How many requests are under way to a broker at once. */
+    @WithDefault("5")
+    int requestsInFlight();
+
     /** The most that one batch to one partition holds, in bytes. */
     @WithDefault("16384")
     int batchBytes();

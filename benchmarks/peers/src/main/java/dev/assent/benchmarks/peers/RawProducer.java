@@ -33,6 +33,8 @@ class RawProducer {
                         true,
                         ProducerConfig.LINGER_MS_CONFIG,
                         config.lingerMillis(),
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        config.requestsInFlight(),
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         config.batchBytes(),
                         ProducerConfig.BUFFER_MEMORY_CONFIG,

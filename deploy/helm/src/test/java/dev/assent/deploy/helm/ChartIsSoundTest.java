@@ -189,11 +189,16 @@ class ChartIsSoundTest {
         Manifests manifests = Manifests.parse(Chart.original().render(values));
 
         assertThat(manifests.one(ConfigMap.class, "assent-consent-ledger").getData())
-                .containsEntry("ASSENT_LEDGER_KEK_CURRENT", "k2");
+                .containsEntry("ASSENT_LEDGER_KEK_CURRENT", "k2")
+                .containsEntry("ASSENT_LEDGER_SIGNING_CURRENT", "s2");
         assertThat(onlyContainer(manifests.one(Deployment.class, "assent-consent-ledger"))
                         .getEnv())
                 .extracting(EnvVar::getName)
-                .contains("ASSENT_LEDGER_KEK_KEYS_K1", "ASSENT_LEDGER_KEK_KEYS_K2");
+                .contains(
+                        "ASSENT_LEDGER_KEK_KEYS_K1",
+                        "ASSENT_LEDGER_KEK_KEYS_K2",
+                        "ASSENT_LEDGER_SIGNING_KEYS_S1",
+                        "ASSENT_LEDGER_SIGNING_KEYS_S2");
     }
 
     @Test

@@ -52,7 +52,7 @@ class ValuesSchemaTest {
         "consentApi.replicas, many",
         "consentApi.resources.limits.memory, 640M",
         "consentApi.settings.DB_PASSWORD, open",
-        "consentLedger.settings.ASSENT_LEDGER_SIGNING_KEY, AAAA",
+        "consentLedger.settings.ASSENT_LEDGER_SIGNING_KEYS_S1, AAAA",
         "notifier.settings.quarkus_log_level, DEBUG",
         "notifier.secretName, Not A Name",
         "mail.mailboxes.two-words, dpo@two-words.test",
@@ -72,6 +72,8 @@ class ValuesSchemaTest {
 
         assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "ledgerKek.current", "k9"))
                 .hasMessageContaining("ledgerKek.current must be one of ledgerKek.ids");
+        assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "ledgerSigning.current", "s9"))
+                .hasMessageContaining("ledgerSigning.current must be one of ledgerSigning.ids");
         assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "subjectKeys.current", "9"))
                 .hasMessageContaining("subjectKeys.current must be one of subjectKeys.versions");
         assertThatThrownBy(() -> chart.render(Chart.minimalValues(), "sealKeys.current", "9"))

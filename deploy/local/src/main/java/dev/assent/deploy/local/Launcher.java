@@ -1,5 +1,6 @@
 package dev.assent.deploy.local;
 
+import dev.assent.deploy.local.faults.FaultSuite;
 import dev.assent.deploy.parts.ChildProcess;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class Launcher {
                 case Command.Stop _ -> new Running(local, out).stop();
                 case Command.Status _ -> new Running(local, out).status();
                 case Command.Verify verify -> verify(verify.more());
+                case Command.Faults faults -> faults(faults);
                 case Command.Help _ -> {
                     out.print(Command.USAGE);
                     yield 0;
@@ -81,7 +84,7 @@ public final class Launcher {
             return alreadyRuns(state);
         }
         if (fresh) {
-            forget();
+            forget(local);
         }
         state.write(ports, false);
         AtomicBoolean failed = new AtomicBoolean();
@@ -169,8 +172,23 @@ public final class Launcher {
             return 2;
         }
         Verifier verifier = new Verifier(root, ports, new LocalSecrets(local));
-        int full = verifier.show("--full", more);
-        return full == 0 ? verifier.show("--public", more) : full;
+        List<String> witnessed = new ArrayList<>(List.of("--witness", verifier.witness()));
+        witnessed.addAll(more);
+        int full = verifier.show("--full", witnessed);
+        return full == 0 ? verifier.show("--public", witnessed) : full;
+    }
+
+    /** On a platform of its own, with free ports and fresh data, beside any other that runs. */
+    private int faults(Command.Faults faults) {
+        Path directory = local.resolve("faults");
+        forget(directory);
+        out.println("Seed " + faults.seed() + "; the services' logs will be in " + directory.resolve("logs"));
+        PlatformOptions options = new PlatformOptions(root, directory, PortPlan.random(), false, false);
+        try (Platform platform = Platform.start(options)) {
+            boolean held = new FaultSuite(platform, ServiceEnvironment.LOGS, faults.seed(), out)
+                    .play(faults.first(), faults.last(), Duration.ofMinutes(faults.minutes()));
+            return held ? 0 : 1;
+        }
     }
 
     private int alreadyRuns(RunState state) {
@@ -182,10 +200,14 @@ public final class Launcher {
         return 1;
     }
 
-    private void forget() {
-        try (Stream<Path> all = Files.walk(local)) {
+    private static void forget(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(local) && !KEPT.contains(local.relativize(path).toString())) {
+                if (!path.equals(directory)
+                        && !KEPT.contains(directory.relativize(path).toString())) {
                     Files.delete(path);
                 }
             }

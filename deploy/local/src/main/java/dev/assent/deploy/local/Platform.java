@@ -9,6 +9,7 @@ import dev.assent.deploy.parts.MailPart;
 import dev.assent.deploy.parts.Part;
 import dev.assent.deploy.parts.Ports;
 import dev.assent.deploy.parts.PostgresPart;
+import dev.assent.witness.WitnessServer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class Platform implements AutoCloseable {
     private final @Nullable CompletableFuture<KeycloakPart> keycloak;
     private final List<ServiceProcess> replicas = new CopyOnWriteArrayList<>();
     private @Nullable DemoSites demonstration;
+    private @Nullable WitnessServer witness;
 
     private Platform(PlatformOptions options, Progress progress) {
         this.options = options;
@@ -217,6 +219,9 @@ public final class Platform implements AutoCloseable {
         if (demonstration != null) {
             demonstration.close();
         }
+        if (witness != null) {
+            witness.close();
+        }
         List<ServiceProcess> processes = new ArrayList<>(services.values());
         processes.addAll(replicas);
         together(processes, ServiceProcess::stop);
@@ -236,6 +241,8 @@ public final class Platform implements AutoCloseable {
     private void startServices() {
         kafka.join();
         mail.join();
+        witness = LocalWitness.start(
+                options.directory(), options.ports(), secrets, verifier().pins());
         ServiceEnvironment environment = environment();
         List<CompletableFuture<ServiceProcess>> starting = new ArrayList<>();
         for (Service service : Service.values()) {

@@ -12,6 +12,8 @@ public enum Port {
     NOTIFIER(8083, "notifier"),
     /** The demonstration's web server. */
     DEMO(8090, "the demonstration"),
+    /** The logs' witness. */
+    WITNESS(8085, "the logs' witness"),
     /** Keycloak. */
     OIDC(8180, "Keycloak"),
     /** Health and metrics of consent-api. */

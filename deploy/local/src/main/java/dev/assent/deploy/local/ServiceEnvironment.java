@@ -13,6 +13,7 @@ final class ServiceEnvironment {
     static final int LOGS = 4;
     private static final String NO_LIMIT = "10000000";
     private static final String KEK = "k1";
+    private static final String SIGNING = "s1";
     private static final String SEAL_KEY = "notifier.seal.1";
 
     private final PortPlan ports;
@@ -98,7 +99,11 @@ final class ServiceEnvironment {
 
     private void ledger(Map<String, String> environment) {
         environment.put("ASSENT_LEDGER_ORIGIN", origin());
-        environment.put("ASSENT_LEDGER_SIGNING_KEY", secrets.key("ledger.signing"));
+        environment.put("ASSENT_LEDGER_SIGNING_CURRENT", SIGNING);
+        environment.put(
+                "ASSENT_LEDGER_SIGNING_KEYS_" + SIGNING.toUpperCase(Locale.ROOT), secrets.key("ledger.signing"));
+        environment.put("ASSENT_LEDGER_WITNESSES_LOCAL_URL", ports.url(Port.WITNESS));
+        environment.put("ASSENT_LEDGER_WITNESSES_LOCAL_KEY", LocalWitness.verifierKey(ports, secrets));
         environment.put("ASSENT_LEDGER_KEK_CURRENT", KEK);
         environment.putAll(keyEncryptionKey(secrets));
         // A restarted ledger gets its logs back at once.

@@ -41,6 +41,7 @@ final class Table {
                 .row("Requests of people (notifier)", ports.url(Port.NOTIFIER) + "/console", "dpo-smartsupp")
                 .row("A site as published (registry)", registry + "/v1/sites/smartsupp", "nobody")
                 .row("The public logs (ledger)", ports.url(Port.LEDGER) + "/v1/logs", "nobody")
+                .row("The logs' witness", ports.url(Port.WITNESS) + "/", "nobody")
                 .row("A cookie policy", registry + "/v1/sites/smartsupp/documents/cookie-policy", "nobody")
                 .row("Choices (consent-api)", ports.url(Port.API) + "/q/openapi", "nobody")
                 .row("Sign-in (Keycloak)", ports.url(Port.OIDC) + "/realms/assent", "")

@@ -42,6 +42,11 @@ public final class Verifier {
                 .toList();
     }
 
+    /** The verifier key of the logs' witness. */
+    public String witness() {
+        return LocalWitness.verifierKey(ports, secrets);
+    }
+
     /** {@code --full}: the database, the ledger over HTTP and the key-encryption key. */
     public Result full(String... more) {
         return capture(command("--full", more));

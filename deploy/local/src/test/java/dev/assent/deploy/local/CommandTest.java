@@ -26,8 +26,30 @@ class CommandTest {
         assertThat(Command.parse(List.of("verify", "--json"))).isEqualTo(new Command.Verify(List.of("--json")));
     }
 
+    @Test
+    void faultsCanBePlayedAgain() throws UsageException {
+        assertThat(Command.parse(List.of("faults", "--seed", "7", "--round", "12")))
+                .isEqualTo(new Command.Faults(7, 12, 12, Integer.MAX_VALUE));
+        assertThat(Command.parse(List.of("faults", "--seed", "7", "--rounds", "3", "--minutes", "5")))
+                .isEqualTo(new Command.Faults(7, 1, 3, 5));
+        assertThat(Command.parse(List.of("faults")))
+                .isInstanceOfSatisfying(Command.Faults.class, faults -> assertThat(faults.last())
+                        .isEqualTo(200));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"start", "--stop", "-x", "stop --fresh", "--fresh stop", "status all"})
+    @ValueSource(
+            strings = {
+                "start",
+                "--stop",
+                "-x",
+                "stop --fresh",
+                "--fresh stop",
+                "status all",
+                "faults --seed",
+                "faults --seed x",
+                "faults --long 3"
+            })
     void saysWhatItDoesNotKnow(String line) {
         assertThatThrownBy(() -> Command.parse(List.of(line.split(" ", -1))))
                 .isInstanceOf(UsageException.class)

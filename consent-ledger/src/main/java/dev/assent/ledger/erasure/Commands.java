@@ -1,0 +1,198 @@
+package dev.assent.ledger.erasure;
+
+import dev.assent.events.Action;
+import dev.assent.events.Answer;
+import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.Method;
+import dev.assent.events.ProducerPosition;
+import dev.assent.events.SitePublished;
+import dev.assent.events.Subject;
+import dev.assent.events.SubjectCommand;
+import dev.assent.events.SubjectCommand.Command;
+import dev.assent.events.Surface;
+import dev.assent.foundation.snapshot.Snapshots;
+import dev.assent.ledger.log.Hashes;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes the records that the ledger itself puts on {@code consent.events}. Their ids follow from what they are made for, so
+ * that an order that is given again, after a crash or a restore, is one entry all the same.
+ */
+@ApplicationScoped
+class Commands {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Period USUAL_VALIDITY = Period.ofMonths(6);
+
+    private final Snapshots snapshots;
+    private final Clock clock;
+    private final String run = UUID.randomUUID().toString();
+    private final AtomicLong sequence = new AtomicLong();
+
+    Commands(Snapshots snapshots, Clock clock) {
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /** Erases; keeps proofs for the period after each grant ended, or nothing without one. */
+    SubjectCommand erase(String cause, Subject subject, @Nullable String requestId, @Nullable Period evidencePeriod) {
+        return command(cause, "erase", subject, Command.ERASE, requestId, evidencePeriod, null, null, null);
+    }
+
+    /** Restricts, or lifts the restriction. */
+    SubjectCommand restrict(String cause, Subject subject, @Nullable String requestId, boolean lifted) {
+        return command(cause, "restrict", subject, Command.RESTRICT, requestId, null, lifted ? true : null, null, null);
+    }
+
+    /** Says that the time of some keys of a log is over. It is under nobody's subject, and so stays readable. */
+    SubjectCommand expireKeys(String site, int partition, int partitions, List<Long> keys) {
+        return command(
+                "keys",
+                keys.toString(),
+                nobody(site, partition, partitions),
+                Command.EXPIRE,
+                null,
+                null,
+                null,
+                keys,
+                null);
+    }
+
+    /** Says that the time of what an erasure kept is over. */
+    SubjectCommand expireCase(String site, int partition, int partitions, long erasure) {
+        // Given again each hour, should the database's clock have stood in its way.
+        String cause = "case " + clock.instant().truncatedTo(ChronoUnit.HOURS);
+        return command(
+                cause,
+                Long.toString(erasure),
+                nobody(site, partition, partitions),
+                Command.EXPIRE,
+                null,
+                null,
+                null,
+                null,
+                erasure);
+    }
+
+    private SubjectCommand command(
+            String cause,
+            String step,
+            Subject subject,
+            Command command,
+            @Nullable String requestId,
+            @Nullable Period evidencePeriod,
+            @Nullable Boolean lifted,
+            @Nullable List<Long> keys,
+            @Nullable Long erasure) {
+        return new SubjectCommand(
+                id(cause, subject, step),
+                subject.site(),
+                subject.value(),
+                now(),
+                command,
+                requestId,
+                evidencePeriod,
+                lifted,
+                keys,
+                erasure,
+                salt(),
+                position());
+    }
+
+    /** Withdraws everything under the subject, so that its state, webhooks and tags follow before it is erased. */
+    ChoiceRecorded withdraw(String cause, Subject subject, ChoiceRecorded present, Surface surface) {
+        Instant now = now();
+        Period validity =
+                snapshots.find(subject.site()).map(SitePublished::renewAfter).orElse(USUAL_VALIDITY);
+        return new ChoiceRecorded(
+                id(cause, subject, "withdraw"),
+                subject.site(),
+                subject.value(),
+                now,
+                null,
+                false,
+                now.atZone(ZoneOffset.UTC).plus(validity).toInstant(),
+                present.noticeVersion(),
+                present.noticeHash(),
+                present.noticeSuperseded(),
+                null,
+                present.language(),
+                surface,
+                Method.API,
+                Action.WITHDRAW_ALL,
+                null,
+                withdrawn(present.purposes()),
+                present.vendors() == null ? null : withdrawn(present.vendors()),
+                null,
+                present.subjectKey(),
+                null,
+                null,
+                salt(),
+                position());
+    }
+
+    private static SortedMap<String, Answer> withdrawn(SortedMap<String, Answer> answers) {
+        SortedMap<String, Answer> withdrawn = new TreeMap<>(answers);
+        withdrawn.replaceAll((id, answer) -> answer == Answer.EXEMPT ? Answer.EXEMPT : Answer.DENIED);
+        return withdrawn;
+    }
+
+    /** The subject of a log under which nobody can make choices: a hash of another kind, in the log's partition. */
+    static Subject nobody(String site, int partition, int partitions) {
+        for (int counter = 0; ; counter++) {
+            MessageDigest sha256 = Hashes.sha256();
+            sha256.update(("assent/nobody/v1\0" + site + "\0").getBytes(StandardCharsets.US_ASCII));
+            sha256.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                    .putInt(partition)
+                    .putInt(counter)
+                    .array());
+            Subject nobody =
+                    new Subject(site, Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest()));
+            if (nobody.partition(partitions) == partition) {
+                return nobody;
+            }
+        }
+    }
+
+    /** A UUIDv8 (RFC 9562) that follows from what it names. */
+    private static String id(String cause, Subject subject, String step) {
+        MessageDigest sha256 = Hashes.sha256();
+        sha256.update(String.join("\0", "assent/order/v1", cause, subject.site(), subject.value(), step)
+                .getBytes(StandardCharsets.UTF_8));
+        ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
+        long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
+        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String salt() {
+        byte[] salt = new byte[32];
+        RANDOM.nextBytes(salt);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+    }
+
+    private ProducerPosition position() {
+        return new ProducerPosition(run, sequence.incrementAndGet());
+    }
+}

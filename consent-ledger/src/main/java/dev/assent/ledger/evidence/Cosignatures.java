@@ -1,0 +1,93 @@
+package dev.assent.ledger.evidence;
+
+import dev.assent.ledger.log.LogId;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What witnesses have signed of the published checkpoints. */
+public final class Cosignatures {
+
+    private static final String ADD = """
+            INSERT INTO evidence.cosignatures (log_id, size, witness, line, cosigned_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
+    private static final String LINES =
+            "SELECT line FROM evidence.cosignatures WHERE log_id = ? AND size = ? ORDER BY witness";
+    private static final String NEWEST = "SELECT max(size) FROM evidence.cosignatures WHERE log_id = ?";
+    private static final String OF_WITNESS = NEWEST + " AND witness = ?";
+    private static final String NOTE = "SELECT note FROM evidence.checkpoints WHERE log_id = ? AND size = ?";
+
+    private Cosignatures() {}
+
+    /**
+     * Keeps a cosignature.
+     *
+     * @param witness the name of the witness's key
+     * @param line the signature line, with its end
+     * @param at the witness's time
+     */
+    public static void add(Connection connection, LogId log, long size, String witness, String line, Instant at)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setInt(1, log.number());
+            insert.setLong(2, size);
+            insert.setString(3, witness);
+            insert.setString(4, line);
+            insert.setObject(5, at.atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    /** The largest size that a witness cosigned; 0 if none. */
+    public static long newestOf(Connection connection, LogId log, String witness) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_WITNESS)) {
+            select.setInt(1, log.number());
+            select.setString(2, witness);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The signature lines of witnesses below the checkpoint of a size, to be added to its note; often none. */
+    public static String lines(Connection connection, LogId log, long size) throws SQLException {
+        StringBuilder lines = new StringBuilder();
+        try (PreparedStatement select = connection.prepareStatement(LINES)) {
+            select.setInt(1, log.number());
+            select.setLong(2, size);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    lines.append(row.getString(1));
+                }
+            }
+        }
+        return lines.toString();
+    }
+
+    /** The newest note that some witness cosigned, with the lines of all that did. */
+    public static Optional<String> newestNote(Connection connection, LogId log) throws SQLException {
+        try (PreparedStatement newest = connection.prepareStatement(NEWEST);
+                PreparedStatement note = connection.prepareStatement(NOTE)) {
+            newest.setInt(1, log.number());
+            try (ResultSet size = newest.executeQuery()) {
+                size.next();
+                long cosigned = size.getLong(1);
+                if (size.wasNull()) {
+                    return Optional.empty();
+                }
+                note.setInt(1, log.number());
+                note.setLong(2, cosigned);
+                try (ResultSet row = note.executeQuery()) {
+                    row.next();
+                    return Optional.of(row.getString(1) + lines(connection, log, cosigned));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.assent.ledger.evidence;
+
+import dev.assent.ledger.config.LedgerConfig;
+import dev.assent.ledger.log.LogId;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+import javax.sql.DataSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ledger's databases. A log lives wholly in one of them, so nothing ever crosses; what belongs to no log (the
+ * journal, for one) is in the default one.
+ */
+@ApplicationScoped
+public class EvidenceDatabases {
+
+    private static final Logger LOG = Logger.getLogger(EvidenceDatabases.class);
+    private static final String DEFAULT = "default";
+
+    private final EvidenceDatabase defaultDatabase;
+    private final List<Further> further = new ArrayList<>();
+
+    /** A database that the settings name, with its logs. */
+    private record Further(EvidenceDatabase database, List<LogRange> logs, AgroalDataSource pool) {
+
+        boolean holds(LogId log) {
+            return logs.stream().anyMatch(range -> range.contains(log));
+        }
+    }
+
+    EvidenceDatabases(DataSource dataSource, Flyway flyway, LedgerConfig config) {
+        defaultDatabase = new EvidenceDatabase(DEFAULT, dataSource, Migration.done());
+        for (Map.Entry<String, LedgerConfig.Database> named : config.databases().entrySet()) {
+            add(named.getKey(), named.getValue(), flyway);
+        }
+    }
+
+    private void add(String name, LedgerConfig.Database settings, Flyway flyway) {
+        List<LogRange> logs = settings.logs().stream().map(LogRange::parse).toList();
+        for (Further other : further) {
+            if (other.logs().stream().anyMatch(range -> logs.stream().anyMatch(range::overlaps))) {
+                throw new IllegalArgumentException("databases %s and %s claim the same log"
+                        .formatted(other.database().name(), name));
+            }
+        }
+        AgroalDataSource pool = FurtherDatabase.pool(settings);
+        Migration migration = Migration.by(FurtherDatabase.migrating(flyway, settings));
+        further.add(new Further(new EvidenceDatabase(name, pool, migration), logs, pool));
+    }
+
+    /** The database that a log lives in. */
+    public EvidenceDatabase of(LogId log) {
+        return further.stream()
+                .filter(named -> named.holds(log))
+                .map(Further::database)
+                .findFirst()
+                .orElse(defaultDatabase);
+    }
+
+    /** All databases, the default one first. */
+    public List<EvidenceDatabase> all() {
+        List<EvidenceDatabase> all = new ArrayList<>();
+        all.add(defaultDatabase);
+        further.forEach(named -> all.add(named.database()));
+        return all;
+    }
+
+    /** Every log that was ever opened, of all generations, in the order of their numbers; asks every database. */
+    public List<StoredLog> logs() {
+        List<StoredLog> logs = new ArrayList<>();
+        for (EvidenceDatabase database : all()) {
+            // A log that was moved leaves a copy behind, which is not asked any more.
+            database.read(Logs::all).stream()
+                    .filter(log -> of(log.id()) == database)
+                    .forEach(logs::add);
+        }
+        logs.sort((one, other) -> Integer.compare(one.id().number(), other.id().number()));
+        return logs;
+    }
+
+    /** Where a log is that its own database does not have: settings that would begin it anew. */
+    public Optional<EvidenceDatabase> astray(LogId log) {
+        EvidenceDatabase own = of(log);
+        if (own.read(connection -> Logs.find(connection, log)).isPresent()) {
+            return Optional.empty();
+        }
+        return all().stream()
+                .filter(other -> other != own)
+                .filter(other ->
+                        other.read(connection -> Logs.find(connection, log)).isPresent())
+                .findFirst();
+    }
+
+    /** Before anything is asked of them; one that is down is brought up to date when it is asked next. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        for (Further named : further) {
+            try {
+                named.database().read(connection -> null);
+            } catch (EvidenceUnavailableException e) {
+                LOG.warnf(
+                        "database not there yet: database=%s cause=\"%s\"",
+                        named.database().name(), e.getCause());
+            }
+        }
+    }
+
+    /** After everything that still writes. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
+        further.forEach(named -> named.pool().close());
+    }
+}

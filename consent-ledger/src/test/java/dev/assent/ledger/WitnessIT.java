@@ -1,0 +1,145 @@
+package dev.assent.ledger;
+
+import dev.assent.deploy.parts.Database;
+import dev.assent.deploy.parts.KafkaPart;
+import dev.assent.deploy.parts.Ports;
+import dev.assent.deploy.parts.PostgresPart;
+import dev.assent.events.Answer;
+import dev.assent.events.Topic;
+import dev.assent.ledger.log.NoteKey;
+import dev.assent.ledger.log.NoteSigner;
+import dev.assent.ledger.log.SignedNote;
+import dev.assent.ledger.platform.AnsweringLedger;
+import dev.assent.ledger.platform.Intake;
+import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.platform.Visitor;
+import dev.assent.witness.WitnessKey;
+import dev.assent.witness.WitnessServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A witness cosigns what it sees grow, holds up nobody while it is away, and remembers what everybody else forgot. */
+class WitnessIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Visitor VISITOR = Visitor.on("smartwork");
+    private static final String LOG = "1-" + VISITOR.partition();
+    private static final String NAME = "witness.test/w1";
+    private static final byte[] SEED = new byte[32];
+    private static final NoteKey KEY =
+            NoteKey.parse(new WitnessKey(NAME, SEED).verifierKey()).orElseThrow();
+
+    @TempDir
+    Path directory;
+
+    private final int port = Ports.free();
+
+    @Test
+    void aLogIsWitnessed() throws Exception {
+        try (KafkaPart kafka = KafkaPart.startTemporary(LedgerParts.LOGS);
+                PostgresPart postgres = PostgresPart.startTemporary();
+                Intake intake = new Intake(kafka.bootstrapServers(), Map.of())) {
+            Database database = postgres.createDatabase("ledger");
+            WitnessServer witness = witness();
+            try (AnsweringLedger ledger = start(kafka, database)) {
+                intake.send(VISITOR.chooses(1L, Answer.GRANTED));
+                cosigned(ledger, 1);
+                assertThat(ledger.get("/v1/logs/" + LOG + "/checkpoint").body())
+                        .as("an idle log's newest checkpoint is the cosigned one")
+                        .isEqualTo(note(ledger));
+
+                witness.close();
+                intake.send(VISITOR.chooses(2L, Answer.DENIED));
+                await().atMost(PATIENCE).until(() -> ledger.size(LOG) == 2);
+                assertThat(size(note(ledger))).isEqualTo(1);
+
+                witness = witness();
+                cosigned(ledger, 2);
+            }
+            forgetHistory(kafka);
+            try (PostgresPart empty = PostgresPart.startTemporary();
+                    AnsweringLedger ledger = start(kafka, empty.createDatabase("ledger"))) {
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledger.management("/q/health/well"))
+                        .contains("frozen: 2 entries were signed (at witness " + NAME + "), 0 are stored"));
+                assertThat(ledger.get("/v1/logs/" + LOG + "/checkpoint").statusCode())
+                        .isEqualTo(404);
+            }
+            witness.close();
+        }
+    }
+
+    private WitnessServer witness() throws IOException {
+        NoteSigner signer = new NoteSigner(Base64.getDecoder().decode(LedgerParts.SIGNING_KEY));
+        String logs = IntStream.range(0, LedgerParts.LOGS)
+                .mapToObj(log -> signer.key("ledger.test/assent/1-" + log).text())
+                .collect(Collectors.joining(" "));
+        return WitnessServer.start(Map.of(
+                "ASSENT_WITNESS_NAME", NAME,
+                "ASSENT_WITNESS_KEY", Base64.getEncoder().encodeToString(SEED),
+                "ASSENT_WITNESS_LOGS", logs,
+                "ASSENT_WITNESS_DIRECTORY", directory.resolve("witness").toString(),
+                "ASSENT_WITNESS_PORT", Integer.toString(port)));
+    }
+
+    private AnsweringLedger start(KafkaPart kafka, Database database) {
+        return AnsweringLedger.start(
+                directory.resolve("ledger.log"),
+                kafka,
+                database,
+                Map.of(
+                        "assent.ledger.witnesses.one.url",
+                        "http://localhost:" + port,
+                        "assent.ledger.witnesses.one.key",
+                        KEY.text()));
+    }
+
+    private static void cosigned(AnsweringLedger ledger, long size) {
+        await().atMost(PATIENCE).until(() -> size(note(ledger)) == size);
+        Optional<?> cosignature = SignedNote.parse(note(ledger)).flatMap(note -> note.cosignedBy(KEY));
+        assertThat(cosignature).isPresent();
+    }
+
+    private static String note(AnsweringLedger ledger) {
+        return ledger.get("/v1/logs/" + LOG + "/checkpoint?cosigned=true").body();
+    }
+
+    private static long size(String note) {
+        List<String> lines = note.lines().toList();
+        return lines.size() > 3 ? Long.parseLong(lines.get(1)) : -1;
+    }
+
+    /** All that Kafka knows of the log: its records, and what was signed. */
+    private static void forgetHistory(KafkaPart kafka) throws Exception {
+        String checkpoints = Topic.LEDGER_CHECKPOINTS.topicName();
+        TopicPartition partition = new TopicPartition(Topic.CONSENT_EVENTS.topicName(), VISITOR.partition());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+            admin.deleteTopics(List.of(checkpoints)).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(checkpoints));
+            NewTopic anew = new NewTopic(checkpoints, 1, (short) 1);
+            admin.createTopics(List.of(anew.configs(Topic.LEDGER_CHECKPOINTS.settings())))
+                    .all()
+                    .get();
+        }
+    }
+}

@@ -1,0 +1,436 @@
+package dev.assent.ledger.erasure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assent.events.Answer;
+import dev.assent.events.ChoiceRecorded;
+import dev.assent.events.EventCodec;
+import dev.assent.events.SitePublished;
+import dev.assent.events.SubjectRequestAnswered;
+import dev.assent.events.SubjectRequestAnswered.Outcome;
+import dev.assent.events.SubjectRequestIssued;
+import dev.assent.events.SubjectRequestIssued.Right;
+import dev.assent.events.Topic;
+import dev.assent.ledger.evidence.ReceiptKey;
+import dev.assent.ledger.platform.Intake;
+import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.platform.Outsider;
+import dev.assent.ledger.platform.Visitor;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.security.TestSecurity;
+import io.quarkus.test.security.oidc.Claim;
+import io.quarkus.test.security.oidc.OidcSecurity;
+import io.restassured.response.Response;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What is left of a person, and where, at each step of being forgotten. */
+@QuarkusTest
+@QuarkusTestResource(LedgerParts.class)
+@TestProfile(ForgettingIT.Impatient.class)
+@TestSecurity(user = "dpo-smartsupp")
+@OidcSecurity(claims = @Claim(key = "assent_roles", value = "{\"dpo\":[\"smartsupp\"]}"))
+class ForgettingIT {
+
+    private static final String SITE = "smartsupp";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> LOGGED = new CopyOnWriteArrayList<>();
+    private static Intake intake;
+
+    public static class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "assent.ledger.retention.interval", "300ms",
+                    "assent.ledger.retention.keys-interval", "300ms",
+                    "assent.ledger.requests.poll", "100ms",
+                    "assent.outbox.interval", "100ms");
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        intake = new Intake(LedgerParts.kafka().bootstrapServers(), Map.of());
+        intake.publish(
+                SITE, "https://www.smartsupp.test", null, new SitePublished.Evidence(Period.ofDays(1), "claims"));
+        LogContext.getLogContext().getLogger("").addHandler(new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord record) {
+                LOGGED.add(record.getLoggerName() + " " + record.getFormattedMessage() + " " + record.getThrown());
+            }
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        intake.close();
+    }
+
+    @BeforeEach
+    void ready() {
+        await().atMost(PATIENCE)
+                .until(() -> given().header("Assent-Subject", Visitor.on(SITE).secret())
+                                .get("/v1/sites/smartsupp/consent")
+                                .statusCode()
+                        == 200);
+    }
+
+    @Test
+    void afterAnErasureOnlyRestrictedStorageHoldsThePersonAndNothingDoesOnceThePeriodIsOver() throws Exception {
+        Visitor visitor = Visitor.on(SITE);
+        // The consent ended almost a day ago, and the site keeps proofs for a day.
+        ChoiceRecorded granted = kept(visitor.chooses(
+                1L, Answer.GRANTED, Instant.now().minus(1, ChronoUnit.DAYS).plusSeconds(45)));
+        ChoiceRecorded refused =
+                kept(visitor.chooses(2L, Answer.DENIED, Instant.now().plusSeconds(1000)));
+        ChoiceRecorded other = kept(Visitor.on(SITE).chooses(1L, Answer.GRANTED));
+        List<Proof> before = List.of(proofOf(granted), proofOf(refused), proofOf(other));
+        List<String> telling = List.of(
+                visitor.subject().value(),
+                visitor.secret(),
+                granted.salt(),
+                refused.salt(),
+                ReceiptKey.ofSalt(granted.salt()).text());
+
+        Response ordered = order(visitor, "keep-proofs", "case-1", "key-1");
+        JsonNode done = awaitDone(ordered);
+
+        assertThat(done.at("/details/outcome").asText()).isEqualTo("kept-by-law");
+        Response gone = given().get(pathOf(granted));
+        assertThat(gone.statusCode()).isEqualTo(410);
+        assertVerifies(gone);
+        assertVerifies(given().get(pathOf(refused)));
+        before.forEach(Proof::assertHolds);
+        assertThat(Everywhere.tablesWith(telling)).isEmpty();
+        assertThat(historyOf(visitor)).isEmpty();
+        assertThat(stateOf(visitor)).isEqualTo("none");
+        assertThat(Everywhere.topicsWith(telling)).isSubsetOf("consent.events", "subject.requests");
+
+        // For the officer: the grant, and not the refusal before which nothing ended.
+        String restricted = "/v1/sites/smartsupp/restricted/%s/%d"
+                .formatted(
+                        done.at("/entries/0/log").asText(),
+                        done.at("/entries/0/index").asLong());
+        JsonNode opened = JSON.readTree(given().get(restricted).asString());
+        List<String> events = new ArrayList<>();
+        opened.path("events")
+                .forEach(event -> events.add(event.at("/event/eventId").asText()));
+        assertThat(events).contains(granted.eventId());
+        assertThat(opened.path("events").toString()).contains(visitor.subject().value());
+        assertThat(count("SELECT count(*) FROM journal WHERE action = 'restricted.read'"))
+                .isPositive();
+
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> given().get(restricted).statusCode() == 404
+                        && count("SELECT count(*) FROM restricted.proofs") == 0);
+        assertThat(count("SELECT count(*) FROM restricted.cases")).isZero();
+        assertThat(Everywhere.tablesWith(telling)).isEmpty();
+        before.forEach(Proof::assertHolds);
+        assertVerifies(given().get(pathOf(granted)));
+        assertThat(LOGGED).noneMatch(line -> telling.stream().anyMatch(line::contains));
+        assertThat(metrics()).doesNotContain(telling);
+        given().get(pathOf(other)).then().statusCode(200);
+    }
+
+    @Test
+    void beforeThePersonIsErasedEverythingIsWithdrawnAndTheSameOrderTwiceIsOne() throws Exception {
+        Visitor visitor = Visitor.on(SITE);
+        kept(visitor.chooses(1L, Answer.GRANTED));
+
+        Response first = order(visitor, "erase-all", "case-2", "key-2");
+        Response again = order(visitor, "erase-all", "case-2", "key-2");
+        Response other = order(visitor, "keep-proofs", "case-2", "key-2");
+        JsonNode done = awaitDone(first);
+
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(done.at("/details/outcome").asText()).isEqualTo("done");
+        List<JsonNode> sent = recordsOf(visitor);
+        assertThat(sent.stream()
+                        .map(event -> event.path("action").asText()
+                                + event.path("command").asText()))
+                .containsExactly("custom", "withdraw-all", "erase");
+        assertThat(sent.get(1).at("/purposes/statistics").asText()).isEqualTo("denied");
+        assertThat(sent.get(1).at("/purposes/necessary").asText()).isEqualTo("exempt");
+        assertThat(count("SELECT count(*) FROM journal WHERE action = 'erasure.ordered' AND object_id = 'case-2'"))
+                .isOne();
+    }
+
+    @Test
+    void aRestrictionHidesAPersonFromAllButTheOfficerUntilItIsLifted() {
+        Visitor visitor = Visitor.on(SITE);
+        kept(visitor.chooses(1L, Answer.GRANTED));
+        assertThat(stateOf(visitor)).isEqualTo("recorded");
+
+        awaitDone(restrict(visitor, false));
+        assertThat(stateOf(visitor)).isEqualTo("none");
+        kept(visitor.chooses(2L, Answer.DENIED));
+        assertThat(stateOf(visitor)).isEqualTo("none");
+        awaitDone(restrict(visitor, true));
+
+        assertThat(stateOf(visitor)).isEqualTo("recorded");
+    }
+
+    @Test
+    void aRequestForAccessIsAnsweredByASealedPackageWhichGoesWhenThePersonIsErased() throws Exception {
+        Visitor visitor = Visitor.on(SITE);
+        ChoiceRecorded choice = kept(visitor.chooses(1L, Answer.DENIED));
+        SubjectRequestIssued access = intake.ask(Right.ACCESS, "access-1", visitor.subject());
+        SubjectRequestAnswered answer = answerTo("access-1");
+
+        String path = answer.packageReference().replace("http://ledger.test", "");
+        assertThat(answer.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(answer.packageHash()).hasSize(64);
+        assertThat(Everywhere.tablesWith(List.of(choice.salt()))).isEmpty();
+        assertThat(given().get(path).asString()).contains(choice.eventId());
+        intake.send(access);
+        intake.ask(Right.ACCESS, "access-1", visitor.subject());
+
+        intake.ask(Right.ERASURE, "erasure-1", visitor.subject());
+        assertThat(answerTo("erasure-1").outcome()).isEqualTo(Outcome.DONE);
+        given().get(path).then().statusCode(404);
+        assertThat(answersTo("access-1")).hasSize(1);
+        intake.ask(Right.ERASURE, "erasure-2", visitor.subject());
+        assertThat(answerTo("erasure-2").outcome()).isEqualTo(Outcome.NOTHING_HELD);
+    }
+
+    @Test
+    void theKeysOfAQuarterGoWhenValidityAndEvidencePeriodAreOver() {
+        Visitor old = Visitor.on(SITE);
+        ChoiceRecorded choice = at(old.chooses(1L, Answer.DENIED), Instant.parse("2020-05-01T00:00:00Z"));
+
+        // Its time may be over before any checkpoint covers it.
+        intake.send(choice);
+        await().atMost(PATIENCE).until(() -> given().get(pathOf(choice)).statusCode() == 410);
+
+        assertVerifies(given().get(pathOf(choice)));
+        assertThat(count("SELECT count(*) FROM evidence.entries WHERE kind = 5"))
+                .isPositive();
+    }
+
+    private static ChoiceRecorded at(ChoiceRecorded c, Instant time) {
+        return new ChoiceRecorded(
+                c.eventId(),
+                c.site(),
+                c.subject(),
+                time,
+                null,
+                false,
+                time.plusSeconds(1),
+                1,
+                c.noticeHash(),
+                false,
+                null,
+                "fr",
+                c.surface(),
+                c.method(),
+                c.action(),
+                c.sequence(),
+                c.purposes(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                c.salt(),
+                c.producer());
+    }
+
+    private static Response order(Visitor visitor, String decision, String request, String key) {
+        Response ordered = given().header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body("{\"decision\":\"%s\",\"reason\":\"The person asked\",\"request\":\"%s\"}"
+                        .formatted(decision, request))
+                .post("/v1/sites/smartsupp/subjects/%s/erasures"
+                        .formatted(visitor.subject().value()));
+        assertThat(ordered.statusCode()).isIn(202, 422);
+        return ordered;
+    }
+
+    private static Response restrict(Visitor visitor, boolean lifted) {
+        Response ordered = given().contentType("application/json")
+                .body("{\"lifted\":%s,\"reason\":\"The person contests it\",\"request\":\"case-3\"}".formatted(lifted))
+                .post("/v1/sites/smartsupp/subjects/%s/restrictions"
+                        .formatted(visitor.subject().value()));
+        assertThat(ordered.statusCode()).isEqualTo(202);
+        return ordered;
+    }
+
+    private static JsonNode awaitDone(Response ordered) {
+        String path = ordered.header("Location").replaceFirst("https?://[^/]+", "");
+        return await().atMost(PATIENCE)
+                .until(() -> JSON.readTree(given().get(path).asString()), state -> state.path("details")
+                        .has("outcome"));
+    }
+
+    private static ChoiceRecorded kept(ChoiceRecorded choice) {
+        intake.send(choice);
+        await().atMost(PATIENCE).until(() -> given().get(pathOf(choice)).statusCode() == 200);
+        return choice;
+    }
+
+    private static String stateOf(Visitor visitor) {
+        return given().header("Assent-Subject", visitor.secret())
+                .get("/v1/sites/smartsupp/consent")
+                .jsonPath()
+                .getString("state");
+    }
+
+    private static List<Object> historyOf(Visitor visitor) {
+        return given().get("/v1/sites/smartsupp/subjects/%s/history"
+                        .formatted(visitor.subject().value()))
+                .jsonPath()
+                .getList("events");
+    }
+
+    private static String metrics() {
+        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+        String base = port == 0
+                ? "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class)
+                : "http://localhost:" + port;
+        return given().get(base + "/q/metrics").asString();
+    }
+
+    /** What the log has of a visitor, by what stands on Kafka. */
+    private static List<JsonNode> recordsOf(Visitor visitor) throws Exception {
+        List<JsonNode> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(Topic.CONSENT_EVENTS)) {
+            JsonNode event = JSON.readTree(record.value());
+            if (event.path("subject").asText().equals(visitor.subject().value())) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private static SubjectRequestAnswered answerTo(String requestId) {
+        return await().atMost(PATIENCE)
+                .until(() -> answersTo(requestId), found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private static List<SubjectRequestAnswered> answersTo(String requestId) {
+        List<SubjectRequestAnswered> answers = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(Topic.SUBJECT_RESPONSES)) {
+            try {
+                if (EventCodec.fromRecord(record) instanceof SubjectRequestAnswered answer
+                        && answer.requestId().equals(requestId)) {
+                    answers.add(answer);
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return answers;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", LedgerParts.kafka().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = reader.partitionsFor(topic.topicName()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** A proof as it was given once. */
+    private record Proof(byte[] commitment, JsonNode receipt) {
+
+        void assertHolds() {
+            assertThat(rootOf(receipt, commitment))
+                    .isEqualTo(receipt.get("checkpoint").asText().split("\n")[2]);
+        }
+    }
+
+    private static Proof proofOf(ChoiceRecorded choice) throws Exception {
+        JsonNode receipt = JSON.readTree(given().get(pathOf(choice)).asString());
+        return new Proof(Base64.getDecoder().decode(receipt.get("commitment").asText()), receipt);
+    }
+
+    private static void assertVerifies(Response gone) {
+        assertThat(gone.statusCode()).isEqualTo(410);
+        try {
+            JsonNode problem = JSON.readTree(gone.asString());
+            assertThat(problem.has("event")).isFalse();
+            assertThat(problem.get("index").isNumber()).isTrue();
+            new Proof(Base64.getDecoder().decode(problem.get("commitment").asText()), problem).assertHolds();
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String rootOf(JsonNode receipt, byte[] commitment) {
+        List<String> proof = new ArrayList<>();
+        receipt.get("proof").forEach(hash -> proof.add(hash.asText()));
+        long size = Long.parseLong(receipt.get("checkpoint").asText().split("\n")[1]);
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            Outsider.root(commitment, receipt.get("index").asLong(), size, proof));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pathOf(ChoiceRecorded choice) {
+        return "/v1/receipts/1-%d/%s/%s"
+                .formatted(
+                        Visitor.recordOf(choice).partition(),
+                        UUID.fromString(choice.eventId()),
+                        ReceiptKey.ofSalt(choice.salt()).text());
+    }
+
+    private static long count(String query) {
+        try (Connection connection = LedgerParts.asSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
