@@ -89,12 +89,29 @@ final class CopyRows {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("COPY " + table + " FROM STDIN (FORMAT binary)");
-        for (int at = 0; at < data.position(); at += PIECE) {
-            copy.writeToCopy(data.array(), at, Math.min(PIECE, data.position() - at));
+        long taken;
+        try {
+            for (int at = 0; at < data.position(); at += PIECE) {
+                copy.writeToCopy(data.array(), at, Math.min(PIECE, data.position() - at));
+            }
+            taken = copy.endCopy();
+        } catch (SQLException e) {
+            giveUp(copy, e);
+            throw e;
         }
-        long taken = copy.endCopy();
         if (taken != rows) {
             throw new SQLException(table + " took " + taken + " of " + rows + " rows");
+        }
+    }
+
+    /** A COPY that broke off keeps its connection: whatever is asked next, a rollback too, would wait for its end. */
+    private static void giveUp(CopyIn copy, SQLException cause) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
