@@ -5,24 +5,28 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** The checks that a parsed event passes before anyone trusts its members: none that must be there is null. */
 final class EventFields {
 
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:+-]{1,128}");
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
     private static final Pattern LOG = Pattern.compile("[1-9][0-9]{0,3}-(?:0|[1-9][0-9]{0,4})");
     private static final Pattern VERIFIER_KEY = Pattern.compile("[^+\\s]{1,400}\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}");
     private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{85}[AQgw]==");
+    private static final int LONGEST_SLUG = 63;
+    private static final int LONGEST_NAME = 128;
+    private static final int HEX_OF_32_BYTES = 64;
     private static final int BASE64URL_OF_32_BYTES = 43;
+    /** Of the 43rd character's six bits two are unused. */
+    private static final String LAST_OF_32_BYTES = "AEIMQUYcgkosw048";
+
+    private static final int LENGTH_OF_UUID = 36;
     private static final int LONGEST_LABEL = 200;
     private static final int MOST_EVIDENCE_MONTHS = 1200;
     private static final int MOST_EVIDENCE_DAYS = 36_600;
@@ -34,14 +38,14 @@ final class EventFields {
         require(isUuid(event.eventId()), "eventId");
         require(event.recordedAt() != null, "recordedAt");
         if (event instanceof SiteEvent one && !(event instanceof LogKeyRotated)) {
-            require(matches(SLUG, one.site()), "site");
+            require(isSlug(one.site()), "site");
         }
         switch (event) {
             case ChoiceRecorded choice -> checkChoice(choice);
             case SubjectCommand command -> {
                 checkLogEvent(command);
                 require(command.command() != null, "command");
-                require(command.requestId() == null || matches(NAME, command.requestId()), "requestId");
+                require(command.requestId() == null || isName(command.requestId()), "requestId");
                 checkOrder(command);
             }
             case SubjectLinked link -> {
@@ -53,10 +57,10 @@ final class EventFields {
             case SitePublished site -> SiteFields.check(site);
             case SubjectRequestIssued request -> checkRequest(request);
             case SubjectRequestAnswered answer -> {
-                require(matches(NAME, answer.requestId()), "requestId");
-                require(matches(NAME, answer.holder()), "holder");
+                require(isName(answer.requestId()), "requestId");
+                require(isName(answer.holder()), "holder");
                 require(answer.outcome() != null, "outcome");
-                require(answer.packageHash() == null || matches(HASH, answer.packageHash()), "packageHash");
+                require(answer.packageHash() == null || isHash(answer.packageHash()), "packageHash");
             }
             case ConfirmationAsked confirmation -> checkConfirmation(confirmation);
             case IntakeAccounted account -> checkAccount(account);
@@ -107,21 +111,21 @@ final class EventFields {
         checkLogEvent(choice);
         require(choice.validUntil() != null, "validUntil");
         require(choice.noticeVersion() >= 1, "noticeVersion");
-        require(matches(HASH, choice.noticeHash()), "noticeHash");
+        require(isHash(choice.noticeHash()), "noticeHash");
         require(matches(LANGUAGE, choice.language()), "language");
-        require(choice.bannerVersion() == null || matches(NAME, choice.bannerVersion()), "bannerVersion");
+        require(choice.bannerVersion() == null || isName(choice.bannerVersion()), "bannerVersion");
         require(choice.surface() != null, "surface");
         require(choice.method() != null, "method");
         require(choice.action() != null, "action");
         require(choice.sequence() == null || choice.sequence() >= 1, "sequence");
         require(isWhole(choice.purposes()), "purposes");
         for (String purpose : choice.purposes().keySet()) {
-            require(matches(SLUG, purpose), "purposes");
+            require(isSlug(purpose), "purposes");
         }
         if (choice.vendors() != null) {
             require(isWhole(choice.vendors()), "vendors");
             for (String vendor : choice.vendors().keySet()) {
-                require(matches(SLUG, vendor), "vendors");
+                require(isSlug(vendor), "vendors");
             }
         }
         require(choice.subjectKey() == null || choice.subjectKey() >= 1, "subjectKey");
@@ -130,7 +134,7 @@ final class EventFields {
             checkCircumstances(choice.circumstances());
         }
         if (choice.imported() != null) {
-            require(matches(NAME, choice.imported().source()), "imported.source");
+            require(isName(choice.imported().source()), "imported.source");
             require(choice.imported().recordedAt() != null, "imported.recordedAt");
             String notice = choice.imported().notice();
             require(notice == null || notice.length() <= LONGEST_LABEL, "imported.notice");
@@ -140,11 +144,11 @@ final class EventFields {
     private static void checkCircumstances(ChoiceRecorded.Circumstances circumstances) throws MalformedEventException {
         String jurisdiction = circumstances.jurisdiction();
         require(jurisdiction == null || isJurisdiction(jurisdiction), "circumstances.jurisdiction");
-        require(circumstances.agent() == null || matches(SLUG, circumstances.agent()), "circumstances.agent");
+        require(circumstances.agent() == null || isSlug(circumstances.agent()), "circumstances.agent");
         if (circumstances.gpc() != null) {
             require(isWhole(circumstances.gpc().overridden()), "circumstances.gpc.overridden");
             for (String purpose : circumstances.gpc().overridden()) {
-                require(matches(SLUG, purpose), "circumstances.gpc.overridden");
+                require(isSlug(purpose), "circumstances.gpc.overridden");
             }
         }
     }
@@ -160,8 +164,8 @@ final class EventFields {
     }
 
     private static void checkRequest(SubjectRequestIssued request) throws MalformedEventException {
-        require(matches(NAME, request.requestId()), "requestId");
-        require(matches(NAME, request.holder()), "holder");
+        require(isName(request.requestId()), "requestId");
+        require(isName(request.holder()), "holder");
         require(request.right() != null, "right");
         require(isWhole(request.identifiers()), "identifiers");
         for (SubjectRequestIssued.Identifier identifier : request.identifiers()) {
@@ -199,36 +203,79 @@ final class EventFields {
         return text != null && pattern.matcher(text).matches();
     }
 
+    // What every choice has is looked at character by character: the ledger reads each of them, and the verifier again.
+
+    /** Up to 63 of {@code a-z}, {@code 0-9} and, neither first nor last, {@code -}. */
     static boolean isSlug(@Nullable String text) {
-        return matches(SLUG, text);
+        return text != null
+                && !text.isEmpty()
+                && text.length() <= LONGEST_SLUG
+                && text.charAt(0) != '-'
+                && text.charAt(text.length() - 1) != '-'
+                && consistsOf(text, c -> isLowerOrDigit(c) || c == '-');
     }
 
+    /** 32 bytes in lower-case hexadecimal digits. */
     static boolean isHash(@Nullable String text) {
-        return matches(HASH, text);
+        return text != null && text.length() == HEX_OF_32_BYTES && consistsOf(text, EventFields::isHex);
+    }
+
+    static boolean isName(@Nullable String text) {
+        return text != null
+                && !text.isEmpty()
+                && text.length() <= LONGEST_NAME
+                && consistsOf(
+                        text, c -> isLetterOrDigit(c) || c == '.' || c == '_' || c == ':' || c == '+' || c == '-');
     }
 
     static boolean isJurisdiction(@Nullable String text) {
         return matches(JURISDICTION, text);
     }
 
-    private static boolean isUuid(@Nullable String text) {
-        try {
-            return text != null && UUID.fromString(text).toString().equals(text);
-        } catch (IllegalArgumentException e) {
+    /** The one text that {@link UUID#toString} gives. */
+    static boolean isUuid(@Nullable String text) {
+        if (text == null || text.length() != LENGTH_OF_UUID) {
             return false;
         }
+        for (int at = 0; at < LENGTH_OF_UUID; at++) {
+            boolean dash = at == 8 || at == 13 || at == 18 || at == 23;
+            if (dash ? text.charAt(at) != '-' : !isHex(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Exactly one text stands for 32 bytes: a text whose unused last bits are set is refused. */
-    private static boolean is32Bytes(@Nullable String text) {
-        if (text == null || text.length() != BASE64URL_OF_32_BYTES) {
-            return false;
+    static boolean is32Bytes(@Nullable String text) {
+        return text != null
+                && text.length() == BASE64URL_OF_32_BYTES
+                && LAST_OF_32_BYTES.indexOf(text.charAt(BASE64URL_OF_32_BYTES - 1)) >= 0
+                && consistsOf(text, c -> isLetterOrDigit(c) || c == '-' || c == '_');
+    }
+
+    private static boolean consistsOf(String text, IntPredicate allowed) {
+        for (int at = 0; at < text.length(); at++) {
+            if (!allowed.test(text.charAt(at))) {
+                return false;
+            }
         }
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(text);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return true;
+    }
+
+    private static boolean isHex(int c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f');
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return isLowerOrDigit(c) || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isLowerOrDigit(int c) {
+        return isDigit(c) || (c >= 'a' && c <= 'z');
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 }

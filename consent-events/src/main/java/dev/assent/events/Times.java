@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -24,6 +25,8 @@ public final class Times {
 
     private static final Pattern UTC = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z");
 
+    private static final String TO_THE_SECOND = "0000-00-00T00:00:00Z";
+    private static final String WITH_MILLIS = "0000-00-00T00:00:00.000Z";
     private static final int SECONDS_OF_DAY = 86_400;
     private static final int NANOS_OF_MILLI = 1_000_000;
 
@@ -75,6 +78,50 @@ public final class Times {
         text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
+    /**
+     * The time that a text in the wire form means; null for any other text, and for digits that no calendar has. By hand
+     * for what {@link #text} writes.
+     */
+    static @Nullable Instant instant(String text) {
+        try {
+            if (isPlain(text)) {
+                LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+                int second = number(text, 11, 13) * 3_600 + number(text, 14, 16) * 60 + number(text, 17, 19);
+                int millis = text.length() == WITH_MILLIS.length() ? number(text, 20, 23) : 0;
+                return Instant.ofEpochSecond(
+                        date.toEpochDay() * SECONDS_OF_DAY + second, (long) millis * NANOS_OF_MILLI);
+            }
+            return UTC.matcher(text).matches() ? Instant.parse(text) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Whether it is a time to the second or millisecond, and none of the hours, minutes and seconds that need a calendar. */
+    private static boolean isPlain(String text) {
+        int length = text.length();
+        if (length != WITH_MILLIS.length() && length != TO_THE_SECOND.length()) {
+            return false;
+        }
+        String form = length == WITH_MILLIS.length() ? WITH_MILLIS : TO_THE_SECOND;
+        for (int at = 0; at < length; at++) {
+            char c = text.charAt(at);
+            char like = form.charAt(at);
+            if (Character.isDigit(like) ? c < '0' || c > '9' : c != like) {
+                return false;
+            }
+        }
+        return number(text, 11, 13) < 24 && number(text, 14, 16) < 60 && number(text, 17, 19) < 60;
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            number = 10 * number + text.charAt(at) - '0';
+        }
+        return number;
+    }
+
     private static final class AsText<T> extends JsonSerializer<T> {
         @Override
         public void serialize(T value, JsonGenerator json, SerializerProvider context) throws IOException {
@@ -85,15 +132,11 @@ public final class Times {
     private static final class InstantFromText extends JsonDeserializer<Instant> {
         @Override
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            String text = textOf(json, context, Instant.class);
-            try {
-                if (UTC.matcher(text).matches()) {
-                    return Instant.parse(text);
-                }
-            } catch (DateTimeException e) {
-                // The digits stand right, but no calendar has this time.
+            Instant time = instant(textOf(json, context, Instant.class));
+            if (time == null) {
+                throw context.weirdStringException("", Instant.class, "not a time in UTC");
             }
-            throw context.weirdStringException("", Instant.class, "not a time in UTC");
+            return time;
         }
     }
 

@@ -171,9 +171,9 @@ final class SubjectKeys {
     Key keyFor(LogEvent event, long index) {
         int quarter = Quarter.of(event.recordedAt());
         return known(subjectOf(event)).byQuarter.computeIfAbsent(quarter, q -> {
-            DataKey key = sealer.newKey(log, index, event.site(), event.subject(), q);
-            made.put(index, key);
-            return new Key(index, sealer.unwrap(key));
+            Sealer.NewKey key = sealer.newKey(log, index, event.site(), event.subject(), q);
+            made.put(index, key.stored());
+            return new Key(index, key.clear());
         });
     }
 

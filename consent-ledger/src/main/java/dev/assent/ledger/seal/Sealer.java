@@ -68,11 +68,21 @@ public class Sealer {
         return AesGcm.open(kek(kekId), bound, wrapped);
     }
 
+    /**
+     * A key that was just made.
+     *
+     * @param stored as it is stored
+     * @param clear the key itself
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record NewKey(DataKey stored, byte[] clear) {}
+
     /** A new data key. */
-    public DataKey newKey(LogId log, long number, String site, String subject, int quarter) {
+    public NewKey newKey(LogId log, long number, String site, String subject, int quarter) {
         byte[] bound = keyBound(log, number, site, subject, quarter);
-        byte[] wrapped = AesGcm.seal(kek(current), bound, AesGcm.newKey());
-        return new DataKey(log, number, site, subject, quarter, current, wrapped);
+        byte[] clear = AesGcm.newKey();
+        byte[] wrapped = AesGcm.seal(kek(current), bound, clear);
+        return new NewKey(new DataKey(log, number, site, subject, quarter, current, wrapped), clear);
     }
 
     /** An opened data key. */

@@ -23,7 +23,7 @@ class SealerTest {
 
     @Test
     void whatIsSealedForAPlaceOpensThere() {
-        DataKey key = sealer.newKey(LOG, 7, "site", "subject", 20264);
+        DataKey key = sealer.newKey(LOG, 7, "site", "subject", 20264).stored();
 
         byte[] sealed = sealer.seal(sealer.unwrap(key), LOG, 9, EVENT, "value".getBytes(UTF_8));
 
@@ -36,7 +36,8 @@ class SealerTest {
 
     @Test
     void nothingOpensAtAnotherPlace() {
-        byte[] key = sealer.unwrap(sealer.newKey(LOG, 7, "site", "subject", 20264));
+        byte[] key =
+                sealer.unwrap(sealer.newKey(LOG, 7, "site", "subject", 20264).stored());
         byte[] sealed = sealer.seal(key, LOG, 9, EVENT, "value".getBytes(UTF_8));
 
         assertDoesNotOpen(() -> sealer.open(key, new LogId(1, 2), 9, EVENT, sealed));
@@ -48,7 +49,7 @@ class SealerTest {
 
     @Test
     void aKeyIsBoundToItsRow() {
-        DataKey key = sealer.newKey(LOG, 7, "site", "subject", 20264);
+        DataKey key = sealer.newKey(LOG, 7, "site", "subject", 20264).stored();
 
         assertDoesNotOpen(
                 () -> sealer.unwrap(new DataKey(LOG, 7, "site", "another", 20264, key.kekId(), key.wrapped())));
@@ -59,11 +60,12 @@ class SealerTest {
 
     @Test
     void olderKeysOpenAfterTheCurrentOneChanged() {
-        DataKey old = sealer.newKey(LOG, 7, "site", "subject", 20264);
+        DataKey old = sealer.newKey(LOG, 7, "site", "subject", 20264).stored();
         Sealer rotated = sealer("k2", Map.of("k1", FIRST, "k2", SECOND));
 
         assertThat(rotated.unwrap(old)).isEqualTo(sealer.unwrap(old));
-        assertThat(rotated.newKey(LOG, 8, "site", "subject", 20264).kekId()).isEqualTo("k2");
+        assertThat(rotated.newKey(LOG, 8, "site", "subject", 20264).stored().kekId())
+                .isEqualTo("k2");
     }
 
     @Test
