@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** The checks that a parsed event passes before anyone trusts its members: none that must be there is null. */
@@ -19,6 +18,11 @@ final class EventFields {
     private static final Pattern LOG = Pattern.compile("[1-9][0-9]{0,3}-(?:0|[1-9][0-9]{0,4})");
     private static final Pattern VERIFIER_KEY = Pattern.compile("[^+\\s]{1,400}\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}");
     private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/]{85}[AQgw]==");
+    private static final byte HEX = 1;
+    private static final byte SLUG = 2;
+    private static final byte BASE64URL = 4;
+    private static final byte NAME = 8;
+    private static final byte[] CHARACTERS = characters();
     private static final int LONGEST_SLUG = 63;
     private static final int LONGEST_NAME = 128;
     private static final int HEX_OF_32_BYTES = 64;
@@ -212,20 +216,16 @@ final class EventFields {
                 && text.length() <= LONGEST_SLUG
                 && text.charAt(0) != '-'
                 && text.charAt(text.length() - 1) != '-'
-                && consistsOf(text, c -> isLowerOrDigit(c) || c == '-');
+                && consistsOf(text, SLUG);
     }
 
     /** 32 bytes in lower-case hexadecimal digits. */
     static boolean isHash(@Nullable String text) {
-        return text != null && text.length() == HEX_OF_32_BYTES && consistsOf(text, EventFields::isHex);
+        return text != null && text.length() == HEX_OF_32_BYTES && consistsOf(text, HEX);
     }
 
     static boolean isName(@Nullable String text) {
-        return text != null
-                && !text.isEmpty()
-                && text.length() <= LONGEST_NAME
-                && consistsOf(
-                        text, c -> isLetterOrDigit(c) || c == '.' || c == '_' || c == ':' || c == '+' || c == '-');
+        return text != null && !text.isEmpty() && text.length() <= LONGEST_NAME && consistsOf(text, NAME);
     }
 
     static boolean isJurisdiction(@Nullable String text) {
@@ -238,8 +238,9 @@ final class EventFields {
             return false;
         }
         for (int at = 0; at < LENGTH_OF_UUID; at++) {
+            char c = text.charAt(at);
             boolean dash = at == 8 || at == 13 || at == 18 || at == 23;
-            if (dash ? text.charAt(at) != '-' : !isHex(text.charAt(at))) {
+            if (dash ? c != '-' : c >= CHARACTERS.length || (CHARACTERS[c] & HEX) == 0) {
                 return false;
             }
         }
@@ -251,31 +252,31 @@ final class EventFields {
         return text != null
                 && text.length() == BASE64URL_OF_32_BYTES
                 && LAST_OF_32_BYTES.indexOf(text.charAt(BASE64URL_OF_32_BYTES - 1)) >= 0
-                && consistsOf(text, c -> isLetterOrDigit(c) || c == '-' || c == '_');
+                && consistsOf(text, BASE64URL);
     }
 
-    private static boolean consistsOf(String text, IntPredicate allowed) {
+    private static boolean consistsOf(String text, int characters) {
         for (int at = 0; at < text.length(); at++) {
-            if (!allowed.test(text.charAt(at))) {
+            char c = text.charAt(at);
+            if (c >= CHARACTERS.length || (CHARACTERS[c] & characters) == 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isHex(int c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f');
-    }
-
-    private static boolean isLetterOrDigit(int c) {
-        return isLowerOrDigit(c) || (c >= 'A' && c <= 'Z');
-    }
-
-    private static boolean isLowerOrDigit(int c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z');
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
+    /** Of each ASCII character what it may stand in. */
+    private static byte[] characters() {
+        byte[] of = new byte[128];
+        for (char c = 0; c < of.length; c++) {
+            boolean digit = c >= '0' && c <= '9';
+            boolean lower = c >= 'a' && c <= 'z';
+            boolean upper = c >= 'A' && c <= 'Z';
+            of[c] |= digit || (c >= 'a' && c <= 'f') ? HEX : 0;
+            of[c] |= digit || lower || c == '-' ? SLUG : 0;
+            of[c] |= digit || lower || upper || c == '-' || c == '_' ? BASE64URL : 0;
+            of[c] |= digit || lower || upper || "._:+-".indexOf(c) >= 0 ? NAME : 0;
+        }
+        return of;
     }
 }

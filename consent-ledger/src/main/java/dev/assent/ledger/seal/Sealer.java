@@ -91,9 +91,9 @@ public class Sealer {
         return AesGcm.open(kek(key.kekId()), bound, key.wrapped());
     }
 
-    /** An event's value, sealed for its place. */
+    /** An event's value, deflated and sealed for its place. */
     public byte[] seal(byte[] dataKey, LogId log, long index, UUID eventId, byte[] value) {
-        return AesGcm.seal(dataKey, eventBound(log, index, eventId), value);
+        return AesGcm.sealDeflated(dataKey, eventBound(log, index, eventId), value);
     }
 
     /**

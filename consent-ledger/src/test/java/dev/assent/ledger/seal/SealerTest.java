@@ -35,6 +35,18 @@ class SealerTest {
     }
 
     @Test
+    void whatGetsShorterIsDeflated() {
+        byte[] key =
+                sealer.unwrap(sealer.newKey(LOG, 7, "site", "subject", 20264).stored());
+        byte[] value = "a".repeat(1000).getBytes(UTF_8);
+
+        byte[] sealed = sealer.seal(key, LOG, 9, EVENT, value);
+
+        assertThat(sealed).hasSizeLessThan(100).startsWith(2);
+        assertThat(sealer.open(key, LOG, 9, EVENT, sealed)).isEqualTo(value);
+    }
+
+    @Test
     void nothingOpensAtAnotherPlace() {
         byte[] key =
                 sealer.unwrap(sealer.newKey(LOG, 7, "site", "subject", 20264).stored());
