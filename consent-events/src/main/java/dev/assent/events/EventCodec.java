@@ -66,6 +66,12 @@ public final class EventCodec {
         if (value == null) {
             throw new MalformedEventException(Reason.NULL_VALUE, "the record has no value");
         }
+        Event choice = ChoiceReader.read(value);
+        return EventFields.checked(choice != null ? choice : unmapped(value));
+    }
+
+    /** As the mapper reads it, with members that nobody has checked yet. */
+    static Event unmapped(byte[] value) throws MalformedEventException {
         Event event;
         try {
             event = READER.readValue(value);
@@ -77,7 +83,7 @@ public final class EventCodec {
         if (event == null) {
             throw new MalformedEventException(Reason.NOT_JSON, "the value is null");
         }
-        return EventFields.checked(event);
+        return event;
     }
 
     /** An event as a record for a topic whose key decides the partition by Kafka's own rule. */

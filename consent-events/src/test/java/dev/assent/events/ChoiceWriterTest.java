@@ -16,12 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class ChoiceWriterTest {
 
@@ -75,7 +77,60 @@ class ChoiceWriterTest {
                 text,
                 new ProducerPosition(text, number));
 
-        assertThat(text(EventCodec.write(choice))).isEqualTo(text(EventCodec.mapped(choice)));
+        byte[] written = EventCodec.write(choice);
+        assertThat(text(written)).isEqualTo(text(EventCodec.mapped(choice)));
+        assertReadAsTheMapperReads(written);
+        assertReadAsTheMapperReads(
+                changed(written, Math.floorMod(number, written.length), (byte) recordedAt.getNano()));
+    }
+
+    @Property
+    void whatIsWrittenByHandIsReadByHand(
+            @ForAll("times") Instant recordedAt, @ForAll Answer answer, @ForAll boolean flag) {
+        Instant time = Times.instant(recordedAt.toString()) == null ? Instant.EPOCH : recordedAt;
+        ChoiceRecorded sample = (ChoiceRecorded) Samples.event("assent.choice-recorded.v1");
+        ChoiceRecorded choice = new ChoiceRecorded(
+                sample.eventId(),
+                sample.site(),
+                sample.subject(),
+                time,
+                flag ? time : null,
+                flag,
+                time,
+                1,
+                sample.noticeHash(),
+                !flag,
+                flag ? null : "0.1.0",
+                "fr",
+                Surface.BANNER,
+                Method.CLICK,
+                Action.CUSTOM,
+                flag ? null : 7L,
+                new TreeMap<>(Map.of("statistics", answer, "marketing", Answer.DENIED)),
+                flag ? null : new TreeMap<>(Map.of("maps", answer)),
+                flag ? null : circumstances("EU", flag),
+                flag ? 1 : null,
+                flag ? sample.eventId() : null,
+                null,
+                sample.salt(),
+                sample.producer());
+
+        assertThat(ChoiceReader.read(EventCodec.write(choice))).isEqualTo(choice);
+    }
+
+    /** The short way may leave it to the mapper; it may not see something else. */
+    private static void assertReadAsTheMapperReads(byte[] json) {
+        ChoiceRecorded read = ChoiceReader.read(json);
+        if (read != null) {
+            assertThatNoException()
+                    .isThrownBy(() -> assertThat(EventCodec.unmapped(json)).isEqualTo(read));
+        }
+    }
+
+    private static byte[] changed(byte[] json, int at, byte to) {
+        byte[] changed = json.clone();
+        changed[at] = to;
+        return changed;
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.assent.ledger.proof;
 
 import dev.assent.ledger.log.LogId;
-import dev.assent.ledger.log.Tile;
 import dev.assent.ledger.log.TileSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,11 +8,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Full tiles in memory: they never change, and a few of them carry most proofs. */
+/**
+ * Tiles in memory: a tile of a place and a width never changes, and a few of them carry most proofs. A partial one saves most:
+ * the database has it as up to 255 rows, and all proofs against one checkpoint need the same.
+ */
 @ApplicationScoped
 public class CachedTiles {
 
-    /** Each is 8 KiB. */
+    /** Each is 8 KiB at most. */
     private static final int MOST = 2000;
 
     private final Map<Place, byte[]> tiles = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -26,15 +28,12 @@ public class CachedTiles {
         }
     });
 
-    private record Place(LogId log, int level, long n) {}
+    private record Place(LogId log, int level, long n, int width) {}
 
-    /** The log's tiles, the full ones from here where they are known. */
+    /** The log's tiles, from here where they are known. */
     public TileSource of(LogId log, TileSource stored) {
         return (level, n, width) -> {
-            if (width < Tile.WIDTH) {
-                return stored.hashes(level, n, width);
-            }
-            Place place = new Place(log, level, n);
+            Place place = new Place(log, level, n, width);
             byte[] known = tiles.get(place);
             if (known == null) {
                 known = stored.hashes(level, n, width);
