@@ -29,7 +29,7 @@ public final class Bench {
 
               --rounds N           how often everything is measured (5)
               --events N           how many events wait in each round (200000)
-              --ingest-only        nothing but ingestion
+              --only PART          nothing but ingest, proofs or chain
               --profile            afterwards, what the processor's time of consent-ledger goes into
               --quick              one short round, to try things out
 

@@ -197,6 +197,13 @@ public interface LedgerConfig {
         @WithDefault("4000")
         int batchSize();
 
+        /**
+         * How long the first record of a transaction waits for more. A transaction costs about as much as a hundred
+         * records, and no receipt is there before the next checkpoint anyhow.
+         */
+        @WithDefault("50ms")
+        Duration gather();
+
         /** The most transactions at once in each database, one for a log. */
         @WithDefault("8")
         int writers();

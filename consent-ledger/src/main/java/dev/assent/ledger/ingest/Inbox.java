@@ -40,14 +40,15 @@ final class Inbox {
      *
      * @param most the most records
      * @param wait how long to wait for the first
+     * @param gather how long to wait for more after it, unless there are the most
      */
-    List<ConsumerRecord<byte[], byte[]>> take(int most, Duration wait) throws InterruptedException {
+    List<ConsumerRecord<byte[], byte[]>> take(int most, Duration wait, Duration gather) throws InterruptedException {
         List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
         lock.lock();
         try {
-            long left = wait.toNanos();
-            while (records.isEmpty() && !closed && left > 0) {
-                left = changed.awaitNanos(left);
+            await(1, wait);
+            if (!records.isEmpty()) {
+                await(most, gather);
             }
             while (!closed && !records.isEmpty() && taken.size() < most) {
                 ConsumerRecord<byte[], byte[]> next = records.removeFirst();
@@ -57,6 +58,13 @@ final class Inbox {
             return taken;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void await(int count, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        while (records.size() < count && !closed && left > 0) {
+            left = changed.awaitNanos(left);
         }
     }
 

@@ -149,7 +149,8 @@ final class LogWorker {
 
     private void work(OwnedLog open) throws InterruptedException {
         while (!inbox.isClosed()) {
-            List<ConsumerRecord<byte[], byte[]>> records = inbox.take(config.batchSize(), config.poll());
+            List<ConsumerRecord<byte[], byte[]>> records =
+                    inbox.take(config.batchSize(), config.poll(), config.gather());
             List<ConsumerRecord<byte[], byte[]>> left = records;
             while (!left.isEmpty()) {
                 Batch batch = writer.append(open.log(), open.position(), open.edge(), open.keys(), left, gapRule);

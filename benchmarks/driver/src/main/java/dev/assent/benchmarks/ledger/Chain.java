@@ -130,10 +130,13 @@ final class Chain implements AutoCloseable {
         long start = System.nanoTime();
         URI receipt = receipt(http.body(post.build(), 202));
         while (http.get(receipt).statusCode() != 200) {
-            if (System.nanoTime() - start > RECEIPT_LIMIT.toNanos()) {
+            Duration gone = Duration.ofNanos(System.nanoTime() - start);
+            if (gone.compareTo(RECEIPT_LIMIT) > 0) {
                 throw new PartFailedException("No receipt after " + RECEIPT_LIMIT);
             }
-            pause(LOOK_EVERY);
+            // Seldomer the longer it takes: all that wait together must not become the load that they wait for.
+            Duration twentieth = gone.dividedBy(20);
+            pause(twentieth.compareTo(LOOK_EVERY) > 0 ? twentieth : LOOK_EVERY);
         }
         return (System.nanoTime() - start) / 1e6;
     }

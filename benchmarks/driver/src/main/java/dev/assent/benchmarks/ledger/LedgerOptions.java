@@ -1,6 +1,7 @@
 package dev.assent.benchmarks.ledger;
 
 import dev.assent.benchmarks.UsageException;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
 import java.util.List;
@@ -13,13 +14,29 @@ import java.util.List;
  * @param catchUp how many events wait for it at the end
  * @param largestProof the entries of the largest tree that proofs are asked of
  * @param profile whether to say what consent-ledger's processor time goes into
- * @param only whether to measure ingestion alone
+ * @param only the one part to measure; null for all
  */
-public record LedgerOptions(int rounds, int events, int catchUp, long largestProof, boolean profile, boolean only) {
+public record LedgerOptions(
+        int rounds,
+        int events,
+        int catchUp,
+        long largestProof,
+        boolean profile,
+        @Nullable Part only) {
+
+    /** What can be measured by itself. */
+    public enum Part {
+        /** Ingestion beside its peers. */
+        INGEST,
+        /** Proofs of grown logs. */
+        PROOFS,
+        /** From a browser's request to its receipt. */
+        CHAIN
+    }
 
     /** Five rounds. */
     static LedgerOptions usual() {
-        return new LedgerOptions(5, 200_000, 1_000_000, 10_000_000, false, false);
+        return new LedgerOptions(5, 200_000, 1_000_000, 10_000_000, false, null);
     }
 
     /**
@@ -34,7 +51,7 @@ public record LedgerOptions(int rounds, int events, int catchUp, long largestPro
             options = switch (name) {
                 case "--quick" -> new LedgerOptions(1, 60_000, 100_000, 1_000_000, options.profile(), options.only());
                 case "--profile" -> options.with(options.rounds(), options.events(), true, options.only());
-                case "--ingest-only" -> options.with(options.rounds(), options.events(), options.profile(), true);
+                case "--only" -> options.with(options.rounds(), options.events(), options.profile(), part(rest));
                 case "--rounds" ->
                     options.with(number(name, rest), options.events(), options.profile(), options.only());
                 case "--events" ->
@@ -45,8 +62,23 @@ public record LedgerOptions(int rounds, int events, int catchUp, long largestPro
         return options;
     }
 
-    private LedgerOptions with(int rounds, int events, boolean profile, boolean only) {
+    private LedgerOptions with(int rounds, int events, boolean profile, @Nullable Part only) {
         return new LedgerOptions(rounds, events, catchUp, largestProof, profile, only);
+    }
+
+    /** Whether a part is to be measured. */
+    boolean measures(Part part) {
+        return only == null || only == part;
+    }
+
+    private static Part part(Iterator<String> rest) throws UsageException {
+        String text = rest.hasNext() ? rest.next() : "";
+        return switch (text) {
+            case "ingest" -> Part.INGEST;
+            case "proofs" -> Part.PROOFS;
+            case "chain" -> Part.CHAIN;
+            default -> throw new UsageException("--only needs ingest, proofs or chain, not " + text);
+        };
     }
 
     private static int number(String name, Iterator<String> rest) throws UsageException {

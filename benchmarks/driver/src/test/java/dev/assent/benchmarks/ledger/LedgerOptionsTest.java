@@ -15,7 +15,7 @@ class LedgerOptionsTest {
     @Test
     void withoutOptionsItMeasuresEverythingFiveTimes() throws UsageException {
         assertThat(LedgerOptions.parse(List.of()))
-                .isEqualTo(new LedgerOptions(5, 200_000, 1_000_000, 10_000_000, false, false));
+                .isEqualTo(new LedgerOptions(5, 200_000, 1_000_000, 10_000_000, false, null));
     }
 
     @Test
@@ -29,15 +29,16 @@ class LedgerOptionsTest {
 
     @Test
     void roundsAndEventsAreNumbers() throws UsageException {
-        LedgerOptions options = LedgerOptions.parse(List.of("--rounds", "3", "--events", "1000", "--ingest-only"));
+        LedgerOptions options = LedgerOptions.parse(List.of("--rounds", "3", "--events", "1000", "--only", "ingest"));
 
         assertThat(options.rounds()).isEqualTo(3);
         assertThat(options.events()).isEqualTo(1000);
-        assertThat(options.only()).isTrue();
+        assertThat(options.only()).isEqualTo(LedgerOptions.Part.INGEST);
+        assertThat(options.measures(LedgerOptions.Part.CHAIN)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--fast", "--rounds", "--rounds 0", "--rounds x", "--events -1"})
+    @ValueSource(strings = {"--fast", "--rounds", "--rounds 0", "--rounds x", "--events -1", "--only", "--only speed"})
     void whatItDoesNotKnowIsRefused(String arguments) {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> LedgerOptions.parse(List.of(arguments.split(" ", -1))));
