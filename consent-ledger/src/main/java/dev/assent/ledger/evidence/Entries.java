@@ -23,7 +23,7 @@ public final class Entries {
             FROM evidence.entries e
             LEFT JOIN keys.data_keys k ON k.log_id = e.log_id AND k.key_no = e.key_no
             """;
-    private static final String BY_EVENT = SELECT + "WHERE e.log_id = ? AND e.event_id = ?";
+    private static final String BY_EVENT = SELECT + "WHERE e.log_id = ? AND e.event_id = ? ";
     private static final String OF_SUBJECT = SELECT + """
             WHERE e.log_id = ? AND e.key_no IN
                   (SELECT key_no FROM keys.data_keys WHERE log_id = ? AND site = ? AND subject = ?)
@@ -34,7 +34,9 @@ public final class Entries {
     private static final String LINKS = OF_SUBJECT + UNRESTRICTED + "AND e.kind IN (6, 7) ORDER BY e.idx DESC LIMIT ?";
     private static final String CHOICES = OF_SUBJECT + "AND e.kind IN (1, 2) ORDER BY e.idx";
     private static final String EVERYTHING = OF_SUBJECT + "ORDER BY e.idx";
-    private static final String HISTORY = OF_SUBJECT + "AND e.idx < ? ORDER BY e.idx DESC LIMIT ?";
+    private static final String NEWEST_BELOW = "AND e.idx < ? ORDER BY e.idx DESC LIMIT ?";
+    private static final String HISTORY = OF_SUBJECT + NEWEST_BELOW;
+    private static final String UNRESTRICTED_HISTORY = OF_SUBJECT + UNRESTRICTED + NEWEST_BELOW;
     // Only what has its key: the rest belongs to nobody any more.
     private static final String OPEN =
             SELECT.replace("LEFT JOIN", "JOIN") + "WHERE e.log_id = ? AND e.idx >= ? AND e.idx < ? ";
@@ -55,9 +57,20 @@ public final class Entries {
      */
     public record Keyed(Entry entry, @Nullable DataKey key) {}
 
-    /** The entry that an event became. */
+    /** The entry that an event became, whether or not its person is restricted. */
     public static Optional<Keyed> byEvent(Connection connection, LogId log, UUID eventId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(BY_EVENT)) {
+        return byEvent(connection, log, eventId, true);
+    }
+
+    /**
+     * The entry that an event became.
+     *
+     * @param restrictedToo whether to find one of a person who is restricted
+     */
+    public static Optional<Keyed> byEvent(Connection connection, LogId log, UUID eventId, boolean restrictedToo)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(restrictedToo ? BY_EVENT : BY_EVENT + UNRESTRICTED)) {
             select.setInt(1, log.number());
             select.setObject(2, eventId);
             return rows(select, log).stream().findFirst();
@@ -102,10 +115,15 @@ public final class Entries {
         }
     }
 
-    /** The subject's entries below an index, newest first. */
+    /**
+     * The subject's entries below an index, newest first.
+     *
+     * @param restrictedToo whether there are any while the subject is restricted
+     */
     public static List<Keyed> history(
-            Connection connection, LogId log, String site, String subject, long below, int most) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(HISTORY)) {
+            Connection connection, LogId log, String site, String subject, long below, int most, boolean restrictedToo)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(restrictedToo ? HISTORY : UNRESTRICTED_HISTORY)) {
             bindSubject(select, log, site, subject);
             select.setLong(5, below);
             select.setInt(6, most);

@@ -40,6 +40,7 @@ public final class LogKeys {
 
     /** The log's own entries, oldest first: those that are of no site and no subject. */
     public static List<Entries.Keyed> rotations(Connection connection, LogId log) throws SQLException {
-        return Entries.history(connection, log, "", "", Long.MAX_VALUE, MOST).reversed();
+        return Entries.history(connection, log, "", "", Long.MAX_VALUE, MOST, true)
+                .reversed();
     }
 }

@@ -4,6 +4,8 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.LogEvent;
 import dev.assent.events.SitePublished;
 import dev.assent.events.Subject;
+import dev.assent.foundation.access.Role;
+import dev.assent.foundation.access.SiteAccess;
 import dev.assent.foundation.snapshot.Snapshots;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.consent.PurposeState;
@@ -23,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds a site's events, by subject, by id, by time. */
+/** Finds a site's events, by subject, by id, by time; for whoever calls. */
 @ApplicationScoped
 public class Events {
 
@@ -33,6 +35,7 @@ public class Events {
     private final SiteSearch search;
     private final Snapshots snapshots;
     private final LedgerConfig config;
+    private final SiteAccess access;
 
     Events(
             OpenedLogs logs,
@@ -40,13 +43,15 @@ public class Events {
             ReceiptAddresses receipts,
             SiteSearch search,
             Snapshots snapshots,
-            LedgerConfig config) {
+            LedgerConfig config,
+            SiteAccess access) {
         this.logs = logs;
         this.states = states;
         this.receipts = receipts;
         this.search = search;
         this.snapshots = snapshots;
         this.config = config;
+        this.access = access;
     }
 
     /**
@@ -73,7 +78,9 @@ public class Events {
 
     /** One event of a site; empty for an id that names none of its events. */
     public Optional<Item> event(String site, String eventId) {
-        return Query.eventId(eventId).flatMap(id -> logs.byEvent(site, id)).map(this::item);
+        return Query.eventId(eventId)
+                .flatMap(id -> logs.byEvent(site, id, seesRestricted(site)))
+                .map(this::item);
     }
 
     /**
@@ -96,7 +103,7 @@ public class Events {
             Subject subject, @Nullable Instant from, @Nullable Instant to, @Nullable String cursor, int limit) {
         List<Item> items = new ArrayList<>();
         Place place = cursor == null ? null : Place.of(Cursor.read(cursor));
-        String next = new SubjectPages(logs, subject, place)
+        String next = new SubjectPages(logs, subject, place, seesRestricted(subject.site()))
                 .collect(entry -> SiteSearch.isWithin(entry, from, to), limit, entry -> items.add(item(entry)));
         return new EventList(subject.site(), items, next);
     }
@@ -104,7 +111,7 @@ public class Events {
     private @Nullable String collect(
             Subject subject, @Nullable Instant at, @Nullable String cursor, int limit, List<Item> items) {
         Place place = cursor == null ? null : Place.of(Cursor.read(cursor));
-        return new SubjectPages(logs, subject, place)
+        return new SubjectPages(logs, subject, place, seesRestricted(subject.site()))
                 .collect(
                         entry -> at == null || !entry.recordedAt().isAfter(at), limit, entry -> items.add(item(entry)));
     }
@@ -119,6 +126,11 @@ public class Events {
             Map.Entry<LogId, Long> only = places.entrySet().iterator().next();
             return new Place(only.getKey(), only.getValue());
         }
+    }
+
+    /** While a person is restricted, nobody but the officer uses what is kept of them (GDPR Art. 18(2)). */
+    private boolean seesRestricted(String site) {
+        return access.may(site, Role.DPO);
     }
 
     /** The purpose under which the site links browsers to people now; null where it does not. */

@@ -19,8 +19,10 @@ final class SubjectPages {
     private final OpenedLogs logs;
     private final Subject subject;
     private final Events.@Nullable Place place;
+    private final boolean restrictedToo;
 
-    SubjectPages(OpenedLogs logs, Subject subject, Events.@Nullable Place place) {
+    SubjectPages(OpenedLogs logs, Subject subject, Events.@Nullable Place place, boolean restrictedToo) {
+        this.restrictedToo = restrictedToo;
         this.logs = logs;
         this.subject = subject;
         this.place = place;
@@ -43,7 +45,7 @@ final class SubjectPages {
             }
             reached = true;
             long below = here && place != null ? place.below() : Long.MAX_VALUE;
-            List<Opened> found = logs.ofSubject(log, subject, below, AT_ONCE);
+            List<Opened> found = logs.ofSubject(log, subject, below, AT_ONCE, restrictedToo);
             while (!found.isEmpty()) {
                 for (Opened entry : found) {
                     if (wanted.test(entry)) {
@@ -55,7 +57,7 @@ final class SubjectPages {
                     }
                     below = entry.entry().index();
                 }
-                found = logs.ofSubject(log, subject, below, AT_ONCE);
+                found = logs.ofSubject(log, subject, below, AT_ONCE, restrictedToo);
             }
         }
         return null;

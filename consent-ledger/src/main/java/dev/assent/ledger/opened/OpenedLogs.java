@@ -96,21 +96,29 @@ public class OpenedLogs {
         return links;
     }
 
-    /** All of a subject's entries in a log below an index, newest first. */
-    public List<Opened> ofSubject(LogId log, Subject subject, long below, int most) {
+    /**
+     * A subject's entries in a log below an index, newest first.
+     *
+     * @param restrictedToo whether there are any while the subject is restricted
+     */
+    public List<Opened> ofSubject(LogId log, Subject subject, long below, int most, boolean restrictedToo) {
         return open(
                 log,
                 databases
                         .of(log)
-                        .read(connection ->
-                                Entries.history(connection, log, subject.site(), subject.value(), below, most)));
+                        .read(connection -> Entries.history(
+                                connection, log, subject.site(), subject.value(), below, most, restrictedToo)));
     }
 
-    /** A site's event. */
-    public Optional<Opened> byEvent(String site, UUID eventId) {
+    /**
+     * A site's event.
+     *
+     * @param restrictedToo whether to find one of a person who is restricted
+     */
+    public Optional<Opened> byEvent(String site, UUID eventId, boolean restrictedToo) {
         for (LogId log : all()) {
             Optional<Entries.Keyed> found =
-                    databases.of(log).read(connection -> Entries.byEvent(connection, log, eventId));
+                    databases.of(log).read(connection -> Entries.byEvent(connection, log, eventId, restrictedToo));
             DataKey key = found.map(Entries.Keyed::key).orElse(null);
             if (key != null && key.site().equals(site)) {
                 return Optional.of(open(log, found.get(), key));

@@ -55,6 +55,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
 
 /** What is left of a person, and where, at each step of being forgotten. */
 @QuarkusTest
@@ -197,11 +199,38 @@ class ForgettingIT {
 
         awaitDone(restrict(visitor, false));
         assertThat(stateOf(visitor)).isEqualTo("none");
+        given().get("/v1/sites/smartsupp/subjects/%s/history"
+                        .formatted(visitor.subject().value()))
+                .then()
+                .body("events.size()", greaterThan(1));
         kept(visitor.chooses(2L, Answer.DENIED));
         assertThat(stateOf(visitor)).isEqualTo("none");
         awaitDone(restrict(visitor, true));
 
         assertThat(stateOf(visitor)).isEqualTo("recorded");
+    }
+
+    @Test
+    @TestSecurity(user = "auditor-smartsupp")
+    @OidcSecurity(claims = @Claim(key = "assent_roles", value = "{\"auditor\":[\"smartsupp\"]}"))
+    void anAuditorSeesNothingOfAPersonWhoIsRestricted() {
+        Visitor visitor = Visitor.on(SITE);
+        ChoiceRecorded choice = kept(visitor.chooses(1L, Answer.GRANTED));
+        String history = "/v1/sites/smartsupp/subjects/%s/history"
+                .formatted(visitor.subject().value());
+        String events =
+                "/v1/sites/smartsupp/events?subject=" + visitor.subject().value();
+        String event = "/v1/sites/smartsupp/events/" + choice.eventId();
+        given().get(history).then().statusCode(200).body("events", hasSize(1));
+        given().get(events).then().statusCode(200).body("events", hasSize(1));
+        given().get(event).then().statusCode(200);
+
+        intake.ask(Right.RESTRICTION, "restriction-1", visitor.subject());
+
+        assertThat(answerTo("restriction-1").outcome()).isEqualTo(Outcome.DONE);
+        given().get(history).then().statusCode(200).body("events", hasSize(0));
+        given().get(events).then().statusCode(200).body("events", hasSize(0));
+        given().get(event).then().statusCode(404);
     }
 
     @Test
