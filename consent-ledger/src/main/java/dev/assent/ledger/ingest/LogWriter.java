@@ -85,8 +85,6 @@ class LogWriter {
             List<ConsumerRecord<byte[], byte[]>> records,
             GapRule gapRule) {
         int partitions = generations.partitionsOf(log.id().generation());
-        List<Reading> readings = uncut(
-                records.stream().map(record -> Reading.of(record, partitions)).toList());
         EvidenceDatabase database = databases.of(log.id());
         Semaphore turn = turns.computeIfAbsent(database, of -> new Semaphore(writers, true));
         try {
@@ -96,6 +94,10 @@ class LogWriter {
             throw new KafkaException("interrupted", e);
         }
         try {
+            // Read no earlier: what waits for its turn is to be bytes, not objects that the collector copies about.
+            List<Reading> readings = uncut(records.stream()
+                    .map(record -> Reading.of(record, partitions))
+                    .toList());
             return append(database, log, before, edge, keyChain, readings, gapRule);
         } finally {
             turn.release();

@@ -33,7 +33,7 @@ final class Chain implements AutoCloseable {
     private static final String NO_LIMIT = "10000000";
     private static final int CONNECTIONS = 256;
     private static final Duration LEAD_IN = Duration.ofSeconds(5);
-    private static final Duration PROBE_EVERY = Duration.ofMillis(50);
+    private static final Duration PROBE_EVERY = Duration.ofMillis(200);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final Duration RECEIPT_LIMIT = Duration.ofMinutes(1);
     private static final JsonMapper JSON = new JsonMapper();
@@ -135,8 +135,8 @@ final class Chain implements AutoCloseable {
                 throw new PartFailedException("No receipt after " + RECEIPT_LIMIT);
             }
             // Seldomer the longer it takes: all that wait together must not become the load that they wait for.
-            Duration twentieth = gone.dividedBy(20);
-            pause(twentieth.compareTo(LOOK_EVERY) > 0 ? twentieth : LOOK_EVERY);
+            Duration tenth = gone.dividedBy(10);
+            pause(tenth.compareTo(LOOK_EVERY) > 0 ? tenth : LOOK_EVERY);
         }
         return (System.nanoTime() - start) / 1e6;
     }
