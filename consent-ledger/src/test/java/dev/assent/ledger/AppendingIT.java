@@ -30,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,35 @@ class AppendingIT {
         UUID[] ids = choices.stream().map(c -> UUID.fromString(c.eventId())).toArray(UUID[]::new);
         await().until(() -> count(ENTRIES_OF, (Object) ids) >= ids.length);
         assertThat(count(ENTRIES_OF, (Object) ids)).isEqualTo(ids.length);
+        assertBatchesAddUp();
+    }
+
+    @Test
+    void aChoiceThatComesAtOnceWithAnErasureIsKeptUnderAKeyOfItsOwn() throws Exception {
+        List<Visitor> visitors =
+                Stream.generate(() -> Visitor.on("smartsupp")).limit(20).toList();
+        List<ChoiceRecorded> before = new ArrayList<>();
+        for (Visitor visitor : visitors) {
+            before.add(visitor.chooses(1L, Answer.GRANTED));
+            intake.send(before.getLast());
+        }
+        for (ChoiceRecorded choice : before) {
+            receiptOf(choice);
+        }
+        List<ChoiceRecorded> after = new ArrayList<>();
+        for (Visitor visitor : visitors) {
+            after.add(visitor.chooses(2L, Answer.DENIED));
+            var _ = intake.producer().send(Visitor.recordOf(visitor.command(SubjectCommand.Command.ERASE)));
+            var _ = intake.producer().send(Visitor.recordOf(after.getLast()));
+        }
+        intake.producer().flush();
+
+        for (ChoiceRecorded choice : after) {
+            assertVerifies(receiptOf(choice), Commitment.of(EventCodec.write(choice)));
+        }
+        assertThat(before)
+                .allSatisfy(choice ->
+                        assertThat(given().get(pathOf(choice)).statusCode()).isEqualTo(410));
         assertBatchesAddUp();
     }
 

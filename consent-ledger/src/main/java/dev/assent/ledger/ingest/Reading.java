@@ -15,13 +15,13 @@ sealed interface Reading {
 
     /** Whether it changes what the log knows of choices beside it, so that it has a batch of its own. */
     default boolean standsAlone() {
-        return expiresKeys() || restricts();
-    }
-
-    private boolean restricts() {
         return this instanceof Taken taken
                 && taken.event() instanceof SubjectCommand order
-                && order.command() == SubjectCommand.Command.RESTRICT;
+                && switch (order.command()) {
+                    // What an erased subject chooses next gets a new key, which the old one must have made room for.
+                    case ERASE, RESTRICT -> true;
+                    case EXPIRE -> order.keys() != null;
+                };
     }
 
     /** Whether it says that keys of other subjects have had their time. */
