@@ -27,9 +27,11 @@ class FaultsIT {
         long seed = new SecureRandom().nextInt(SEEDS);
         Plan plan = Plan.of(seed, 1 + victim.ordinal()).against(victim);
 
+        reporter.publishEntry("seed " + seed, plan.toString());
+
         Round.Result result = new Round(platform.platform(), LOGS, plan).play();
 
         assertThat(result.taken()).isPositive();
-        reporter.publishEntry("seed " + seed + ": " + plan, result.toString());
+        reporter.publishEntry("outcome of seed " + seed, result.toString());
     }
 }
