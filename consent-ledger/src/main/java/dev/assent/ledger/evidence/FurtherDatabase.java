@@ -30,7 +30,8 @@ final class FurtherDatabase {
                         .connectionFactoryConfiguration(factory -> {
                             factory.connectionProviderClass(Driver.class)
                                     .jdbcUrl(settings.jdbcUrl())
-                                    .principal(new NamePrincipal(settings.username()));
+                                    .principal(new NamePrincipal(settings.username()))
+                                    .jdbcProperty("logServerErrorDetail", "false");
                             settings.password().ifPresent(password -> factory.credential(new SimplePassword(password)));
                             return factory;
                         }));

@@ -4,6 +4,7 @@ import dev.assent.events.Generation;
 import dev.assent.foundation.problem.Problem;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.config.LedgerKafka;
+import dev.assent.ledger.evidence.EvidenceDatabase;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.evidence.Logs;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,25 +138,38 @@ public class CaughtUp {
     }
 
     private void look() {
-        try {
-            for (LogId log : logs()) {
-                long position = databases.of(log).read(connection -> Logs.position(connection, log)
-                        .offset());
-                Long before = positions.put(log, position);
-                if (before != null && position < before) {
-                    LOG.warnf("log was set back: log=%s from=%d to=%d", log, before, position);
-                    current.remove(log);
-                    goals.remove(log);
-                }
-                if (before == null || position != before) {
-                    movedAt = clock.millis();
+        Set<EvidenceDatabase> away = new HashSet<>();
+        for (LogId log : logs()) {
+            EvidenceDatabase database = databases.of(log);
+            if (!away.contains(database)) {
+                try {
+                    reached(log, database.read(connection -> Logs.position(connection, log)
+                            .offset()));
+                } catch (EvidenceUnavailableException e) {
+                    // The logs of the other databases do not wait for it.
+                    away.add(database);
+                    LOG.debugf("not known yet how far a log is: log=%s cause=\"%s\"", log, e);
                 }
             }
-            if (!behind().isEmpty()) {
+        }
+        if (!behind().isEmpty()) {
+            try {
                 compare();
+            } catch (KafkaException e) {
+                LOG.debugf("not known yet how far the logs have to go: cause=\"%s\"", e);
             }
-        } catch (EvidenceUnavailableException | KafkaException e) {
-            LOG.debugf("not known yet how far the logs are: cause=\"%s\"", e);
+        }
+    }
+
+    private void reached(LogId log, long position) {
+        Long before = positions.put(log, position);
+        if (before != null && position < before) {
+            LOG.warnf("log was set back: log=%s from=%d to=%d", log, before, position);
+            current.remove(log);
+            goals.remove(log);
+        }
+        if (before == null || position != before) {
+            movedAt = clock.millis();
         }
     }
 
@@ -169,7 +184,10 @@ public class CaughtUp {
             }
             for (LogId log : behind()) {
                 long goal = goals.getOrDefault(log, Long.MAX_VALUE);
-                long position = positions.getOrDefault(log, 0L);
+                Long position = positions.get(log);
+                if (position == null) {
+                    continue;
+                }
                 if (position >= goal || nothingLeft(reader, log, position, goal)) {
                     current.add(log);
                     LOG.infof("log current: log=%s offset=%d", log, position);

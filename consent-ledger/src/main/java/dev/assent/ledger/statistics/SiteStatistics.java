@@ -5,6 +5,7 @@ import dev.assent.ledger.evidence.EvidenceDatabase;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.StoredLog;
 import dev.assent.ledger.log.LogId;
+import dev.assent.ledger.recovery.CaughtUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,12 @@ import java.util.stream.Collectors;
 public class SiteStatistics {
 
     private final EvidenceDatabases databases;
+    private final CaughtUp caughtUp;
     private final Clock clock;
 
-    SiteStatistics(EvidenceDatabases databases, Clock clock) {
+    SiteStatistics(EvidenceDatabases databases, CaughtUp caughtUp, Clock clock) {
         this.databases = databases;
+        this.caughtUp = caughtUp;
         this.clock = clock;
     }
 
@@ -47,8 +50,11 @@ public class SiteStatistics {
     /**
      * How people answered. It is always of one whole month: if callers could choose the days, the difference between two
      * answers would tell what each of them hides.
+     *
+     * @throws Problem 503 while a log is behind and could count whom it must forget
      */
     public Statistics of(String site, YearMonth month, Breakdown by) {
+        caughtUp.requireAll();
         LocalDate from = month.atDay(1);
         LocalDate to = month.plusMonths(1).atDay(1);
         Map<EvidenceDatabase, List<LogId>> logs =
