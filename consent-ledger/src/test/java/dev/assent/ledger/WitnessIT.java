@@ -41,6 +41,7 @@ class WitnessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Visitor VISITOR = Visitor.on("smartwork");
     private static final String LOG = "1-" + VISITOR.partition();
+    private static final String COSIGNED = "/v1/logs/" + LOG + "/checkpoint?cosigned=true";
     private static final String NAME = "witness.test/w1";
     private static final byte[] SEED = new byte[32];
     private static final NoteKey KEY =
@@ -114,10 +115,13 @@ class WitnessIT {
         await().atMost(PATIENCE).until(() -> size(note(ledger)) == size);
         Optional<?> cosignature = SignedNote.parse(note(ledger)).flatMap(note -> note.cosignedBy(KEY));
         assertThat(cosignature).isPresent();
+        assertThat(ledger.get(COSIGNED + "&witness=" + NAME).body()).isEqualTo(note(ledger));
+        assertThat(ledger.get(COSIGNED + "&witness=witness.test/other").statusCode())
+                .isEqualTo(404);
     }
 
     private static String note(AnsweringLedger ledger) {
-        return ledger.get("/v1/logs/" + LOG + "/checkpoint?cosigned=true").body();
+        return ledger.get(COSIGNED).body();
     }
 
     private static long size(String note) {

@@ -1,6 +1,7 @@
 package dev.assent.ledger.evidence;
 
 import dev.assent.ledger.log.LogId;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -70,11 +71,19 @@ public final class Cosignatures {
         return lines.toString();
     }
 
-    /** The newest note that some witness cosigned, with the lines of all that did. */
-    public static Optional<String> newestNote(Connection connection, LogId log) throws SQLException {
-        try (PreparedStatement newest = connection.prepareStatement(NEWEST);
+    /**
+     * The newest note that a witness cosigned, with the lines of all that did.
+     *
+     * @param witness the name of the witness's key; null for whichever cosigned the newest
+     */
+    public static Optional<String> newestNote(Connection connection, LogId log, @Nullable String witness)
+            throws SQLException {
+        try (PreparedStatement newest = connection.prepareStatement(witness == null ? NEWEST : OF_WITNESS);
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
             newest.setInt(1, log.number());
+            if (witness != null) {
+                newest.setString(2, witness);
+            }
             try (ResultSet size = newest.executeQuery()) {
                 size.next();
                 long cosigned = size.getLong(1);

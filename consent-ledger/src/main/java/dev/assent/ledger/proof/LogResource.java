@@ -82,16 +82,20 @@ public class LogResource {
      * The newest published checkpoint, a signed note with the cosignatures that it has so far.
      *
      * @param cosigned true for the newest that witnesses have cosigned
+     * @param witness the name of a witness's key: with {@code cosigned}, the newest that this one has cosigned; while the log
+     *     grows, witnesses are seldom at the same size
      */
     @GET
     @Path("{log}/checkpoint")
     @Produces(TEXT)
     @AccessRule(everyone = true)
     public Response checkpoint(
-            @PathParam("log") String log, @QueryParam("cosigned") @DefaultValue("false") boolean cosigned) {
+            @PathParam("log") String log,
+            @QueryParam("cosigned") @DefaultValue("false") boolean cosigned,
+            @QueryParam("witness") @Nullable String witness) {
         CacheControl fresh = new CacheControl();
         fresh.setNoCache(true);
-        return Response.ok(cosigned ? logs.cosignedCheckpoint(log) : logs.checkpoint(log))
+        return Response.ok(cosigned ? logs.cosignedCheckpoint(log, witness) : logs.checkpoint(log))
                 .cacheControl(fresh)
                 .build();
     }

@@ -84,12 +84,16 @@ public class PublicLog {
         });
     }
 
-    /** The newest note that witnesses have cosigned, which may be a few entries behind. */
-    String cosignedCheckpoint(String log) {
+    /**
+     * The newest note that the named witness, or any, has cosigned. It may be a few entries behind.
+     *
+     * @throws Problem 404 if there is none
+     */
+    String cosignedCheckpoint(String log, @Nullable String witness) {
         LogId id = id(log);
         return databases
                 .of(id)
-                .read(connection -> Cosignatures.newestNote(connection, id))
+                .read(connection -> Cosignatures.newestNote(connection, id, witness))
                 .orElseThrow(Problem::notFound);
     }
 

@@ -2,10 +2,12 @@ package dev.assent.verify.published;
 
 import dev.assent.verify.json.Json;
 import dev.assent.verify.json.JsonException;
+import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.CouldNotCheckException;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -60,9 +62,10 @@ final class LedgerClient {
         return note.isEmpty() ? Optional.empty() : Optional.of(utf8(note.get()));
     }
 
-    /** The signed note of a log's newest checkpoint that witnesses have cosigned. */
-    Optional<String> cosigned(String log) throws CouldNotCheckException {
-        Optional<byte[]> note = get("/" + log + "/checkpoint?cosigned=true");
+    /** The signed note of a log's newest checkpoint that a witness has cosigned. */
+    Optional<String> cosigned(String log, VerifierKey witness) throws CouldNotCheckException {
+        String name = URLEncoder.encode(witness.name(), StandardCharsets.UTF_8);
+        Optional<byte[]> note = get("/" + log + "/checkpoint?cosigned=true&witness=" + name);
         return note.isEmpty() ? Optional.empty() : Optional.of(utf8(note.get()));
     }
 

@@ -109,8 +109,8 @@ public final class PublicCheck {
             LedgerClient client = new LedgerClient(http, ledger);
             for (VerifierKey key : keys) {
                 String log = nameOf(key);
-                if (!witnesses.isEmpty()) {
-                    notes.add(cosigned(client, log, witnesses));
+                for (VerifierKey witness : witnesses) {
+                    notes.add(cosigned(client, log, witness));
                 }
                 notes.add(client.checkpoint(log)
                         .orElseThrow(() -> new CouldNotCheckException("the ledger serves no checkpoint of " + log)));
@@ -119,17 +119,15 @@ public final class PublicCheck {
         return notes;
     }
 
-    private static String cosigned(LedgerClient client, String log, List<VerifierKey> witnesses)
-            throws CouldNotCheckException {
-        String note = client.cosigned(log)
-                .orElseThrow(() -> new CouldNotCheckException("the ledger serves no cosigned checkpoint of " + log));
+    private static String cosigned(LedgerClient client, String log, VerifierKey witness) throws CouldNotCheckException {
+        String note = client.cosigned(log, witness)
+                .orElseThrow(() -> new CouldNotCheckException(
+                        "the ledger serves no checkpoint of %s that is cosigned by %s".formatted(log, witness.name())));
         try {
-            for (VerifierKey witness : witnesses) {
-                Checkpoint.cosignedBy(note, witness);
-            }
+            Checkpoint.cosignedBy(note, witness);
             return note;
         } catch (InvalidNoteException e) {
-            throw new CouldNotCheckException("the witnesses do not stand for log " + log + ": " + e.getMessage(), e);
+            throw new CouldNotCheckException("a witness does not stand for log " + log + ": " + e.getMessage(), e);
         }
     }
 

@@ -115,17 +115,17 @@ final class PublishedLog {
 
     /** What the witnesses have seen must be extended, as what the reader has seen must be. */
     private boolean addCosigned(LogKeys keys, List<Checkpoint> earlier) throws CouldNotCheckException {
-        Optional<String> note = client.cosigned(log);
-        if (note.isEmpty()) {
-            account.wrong("there is no cosigned checkpoint");
-            return false;
-        }
         try {
             for (VerifierKey witness : witnesses) {
+                Optional<String> note = client.cosigned(log, witness);
+                if (note.isEmpty()) {
+                    account.wrong("there is no checkpoint that is cosigned by " + witness.name());
+                    return false;
+                }
                 Checkpoint.cosignedBy(note.get(), witness);
+                earlier.add(Checkpoint.open(note.get(), keys));
                 account.count("cosignatures", 1);
             }
-            earlier.add(Checkpoint.open(note.get(), keys));
             return true;
         } catch (InvalidNoteException e) {
             account.wrong("the cosigned checkpoint must not be believed: " + e.getMessage());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,7 @@ class WitnessedTest {
 
     private static final int SIZE = 20;
     private static final long NOW = 1_764_111_111;
-    private static final String COSIGNED = "/1-0/checkpoint?cosigned=true";
+    private static final String COSIGNED = "/1-0/checkpoint?cosigned=true&witness=witness.example.test%2Fw";
 
     private final FakeLedger ledger = new FakeLedger();
     private final TestSigner log = ledger.log("1-0", SIZE);
@@ -42,6 +43,26 @@ class WitnessedTest {
 
         assertThat(report.outcome()).as(report.logs().toString()).isEqualTo(Outcome.WHOLE);
         assertThat(report.totals()).containsEntry("cosignatures", 1L);
+    }
+
+    @Test
+    void witnessesNeedNotBeAtTheSameSize() throws Exception {
+        TestSigner second = new TestSigner("witness.example.test/w2");
+        ledger.page(
+                "/1-0/proof/consistency?from=15&to=20",
+                FakeLedger.proof(tree(SIZE).consistency(15, SIZE)));
+        ledger.page(
+                "/1-0/proof/consistency?from=17&to=20",
+                FakeLedger.proof(tree(SIZE).consistency(17, SIZE)));
+        serve(cosigned(log.checkpoint(15, tree(15).root()), witness));
+        ledger.page(COSIGNED + 2, cosigned(log.checkpoint(17, tree(17).root()), second));
+
+        Report report = check(witness, second);
+
+        assertThat(report.outcome()).as(report.logs().toString()).isEqualTo(Outcome.WHOLE);
+        assertThat(report.totals()).containsEntry("cosignatures", 2L);
+        ledger.page(COSIGNED + 2, cosigned(log.checkpoint(17, Hash.leaf(new byte[] {1})), second));
+        assertThat(check(witness, second).outcome()).isEqualTo(Outcome.TAMPERED);
     }
 
     @Test
@@ -82,7 +103,7 @@ class WitnessedTest {
     }
 
     private void serve(String note) {
-        ledger.page(COSIGNED, note);
+        ledger.page(COSIGNED + 1, note);
     }
 
     private static NaiveTree tree(int size) {
@@ -90,7 +111,11 @@ class WitnessedTest {
     }
 
     private Report check() throws Exception {
-        List<VerifierKey> witnesses = List.of(witness.witnessKey());
+        return check(witness);
+    }
+
+    private Report check(TestSigner... by) throws Exception {
+        List<VerifierKey> witnesses = Stream.of(by).map(TestSigner::witnessKey).toList();
         return new PublicCheck(ledger.address(), List.of(log.key()), witnesses, List.of(), 0, Progress.SILENT).run();
     }
 }
