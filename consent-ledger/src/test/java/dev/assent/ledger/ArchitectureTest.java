@@ -92,7 +92,7 @@ class ArchitectureTest {
             .whereLayer("history")
             .mayOnlyAccessLayers("log", "config", "evidence", "opened", "consent")
             .whereLayer("statistics")
-            .mayOnlyAccessLayers("log", "seal", "evidence")
+            .mayOnlyAccessLayers("log", "seal", "evidence", "recovery")
             .whereLayer("export")
             .mayOnlyAccessLayers("log", "evidence", "opened")
             .whereLayer("console")

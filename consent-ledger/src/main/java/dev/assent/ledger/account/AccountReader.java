@@ -2,6 +2,7 @@ package dev.assent.ledger.account;
 
 import dev.assent.events.Event;
 import dev.assent.events.EventCodec;
+import dev.assent.events.Generation;
 import dev.assent.events.IntakeAccounted;
 import dev.assent.events.MalformedEventException;
 import dev.assent.events.Topic;
@@ -104,8 +105,9 @@ class AccountReader {
 
     /** With the partitions' ends, which are read after the account and so lie behind all that it speaks of. */
     private List<RunAccount> lines(Consumer<byte[], byte[]> reader, IntakeAccounted accounted) {
+        String topic = new Generation(config.generation(), config.partitions()).topicName();
         List<TopicPartition> partitions = accounted.partitions().stream()
-                .map(count -> new TopicPartition(Topic.CONSENT_EVENTS.topicName(), count.partition()))
+                .map(count -> new TopicPartition(topic, count.partition()))
                 .toList();
         Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
         return accounted.partitions().stream()
@@ -116,7 +118,7 @@ class AccountReader {
                         count.accepted(),
                         count.unknown(),
                         accounted.ended(),
-                        ends.getOrDefault(new TopicPartition(Topic.CONSENT_EVENTS.topicName(), count.partition()), 0L)))
+                        ends.getOrDefault(new TopicPartition(topic, count.partition()), 0L)))
                 .toList();
     }
 
