@@ -210,7 +210,7 @@ public interface LedgerConfig {
 
         /**
          * How much memory fetched records may take; more are fetched once the databases have taken some. What waits
-         * costs the collector, too: four times as much made the whole chain slower by a third.
+         * costs the collector, too, which copies it again and again.
          */
         @WithDefault("8M")
         MemorySize buffer();
