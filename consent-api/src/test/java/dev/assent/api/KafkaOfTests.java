@@ -40,6 +40,8 @@ public class KafkaOfTests implements QuarkusTestResourceLifecycleManager {
                 Map.entry("assent.subject-keys.key.1", base64("the subjects' first key of tests!")),
                 Map.entry("assent.subject-keys.key.2", base64("the subjects' second key of test!")),
                 Map.entry("assent.confirmations.secret", base64("the links' secret of the tests!!")),
+                // All tests are one network.
+                Map.entry("assent.limits.form.quota", "1000000"),
                 // The keys of RFC 9180, A.1: ConfirmationIT opens with the private one.
                 Map.entry("assent.confirmations.notifier-key", "OUjP4K0d22ldeA5ZB3GV2mxWUGsCcyl5SrAryoCBXE0="),
                 // Nobody answers there: what is for everyone needs no identity provider.

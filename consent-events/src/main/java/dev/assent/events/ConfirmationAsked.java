@@ -1,5 +1,8 @@
 package dev.assent.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /**
@@ -16,7 +19,10 @@ import java.time.Instant;
  * @param sealedAddress the address and the confirmation's link, sealed to that key: JSON with the members
  *     {@code address} and {@code link} under HPKE (RFC 9180), base64url without padding
  * @param expiresAt when the confirmation can no longer be given
+ * @param mailbox made as the subject, from the address without the tag that many mail servers leave out (RFC 5233): one mail a
+ *     day goes there. Null in records of before 0.2.0
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConfirmationAsked(
         String eventId,
         String site,
@@ -26,7 +32,8 @@ public record ConfirmationAsked(
         String language,
         int keyVersion,
         String sealedAddress,
-        Instant expiresAt)
+        Instant expiresAt,
+        @Nullable String mailbox)
         implements SiteEvent {
 
     /** The type's name on the wire. */

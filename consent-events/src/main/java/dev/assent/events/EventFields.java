@@ -187,6 +187,7 @@ final class EventFields {
         require(confirmation.keyVersion() >= 1, "keyVersion");
         require(confirmation.sealedAddress() != null, "sealedAddress");
         require(confirmation.expiresAt() != null, "expiresAt");
+        require(confirmation.mailbox() == null || is32Bytes(confirmation.mailbox()), "mailbox");
     }
 
     static void require(boolean holds, String member) throws MalformedEventException {

@@ -43,6 +43,16 @@ public record MailAddress(String value) {
         return whole ? Optional.of(new MailAddress(local + '@' + domain)) : Optional.empty();
     }
 
+    /**
+     * The mailbox that the address leads to where its server reads {@code +} as a separator (RFC 5233, section 2). Some do
+     * not, so this may name another person, and is for counting mails alone.
+     */
+    public MailAddress withoutTag() {
+        int plus = value.indexOf('+');
+        int at = value.lastIndexOf('@');
+        return plus < 1 || plus > at ? this : new MailAddress(value.substring(0, plus) + value.substring(at));
+    }
+
     /** Shows nothing: an address is personal data. */
     @Override
     public String toString() {

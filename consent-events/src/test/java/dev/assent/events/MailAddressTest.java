@@ -56,4 +56,15 @@ class MailAddressTest {
         assertThat(MailAddress.of("a@" + "b".repeat(61).concat(".").repeat(4) + "example"))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kim@reader.test, kim@reader.test",
+        "kim+shop@reader.test, kim@reader.test",
+        "kim+a+b@reader.test, kim@reader.test",
+        "+kim@reader.test, +kim@reader.test"
+    })
+    void withoutItsTagAnAddressIsItsMailbox(String address, String mailbox) {
+        assertThat(MailAddress.of(address).orElseThrow().withoutTag().value()).isEqualTo(mailbox);
+    }
 }

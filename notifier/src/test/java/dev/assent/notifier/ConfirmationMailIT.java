@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,21 @@ class ConfirmationMailIT {
     }
 
     @Test
+    void addressesThatLeadToOneMailboxGetOneMailADayTogether() {
+        String name = TestSites.fresh();
+        String first = "robin-" + name + "+1@reader.test";
+        String second = "robin-" + name + "+2@reader.test";
+        String mailbox = subject();
+
+        OnKafka.put(asked(first, subject(), mailbox, "en", inAnHour()));
+        OnKafka.put(asked(second, subject(), mailbox, "en", inAnHour()));
+        awaitMarker();
+
+        assertThat(TestMail.inbox(first)).hasSize(1);
+        assertThat(TestMail.inbox(second)).isEmpty();
+    }
+
+    @Test
     void whatHasExpiredOrDoesNotOpenIsDroppedAndHoldsNobodyUp() {
         String late = fresh();
         String other = fresh();
@@ -104,7 +120,8 @@ class ConfirmationMailIT {
                 "en",
                 1,
                 real.sealedAddress(),
-                real.expiresAt()));
+                real.expiresAt(),
+                real.mailbox()));
         awaitMarker();
 
         assertThat(TestMail.inbox(late)).isEmpty();
@@ -163,6 +180,11 @@ class ConfirmationMailIT {
     }
 
     private static ConfirmationAsked asked(String address, String subject, String language, Instant expiresAt) {
+        return asked(address, subject, null, language, expiresAt);
+    }
+
+    private static ConfirmationAsked asked(
+            String address, String subject, @Nullable String mailbox, String language, Instant expiresAt) {
         String choice = UUID.randomUUID().toString();
         String sealed = new PublicSealKey(1, Base64.getDecoder().decode(TestSites.PUBLIC_SEAL_KEY))
                 .seal(
@@ -180,7 +202,8 @@ class ConfirmationMailIT {
                 language,
                 1,
                 sealed,
-                expiresAt);
+                expiresAt,
+                mailbox);
     }
 
     private static Instant inAnHour() {

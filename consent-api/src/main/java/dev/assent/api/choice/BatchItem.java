@@ -53,6 +53,8 @@ record BatchItem(byte[] choice, @Nullable String person, List<String> keys, Stri
      * @throws Problem 400 if it is no batch, 413 {@code too-many-items}
      */
     static List<byte[]> cut(byte[] body, int most) {
+        // Beforehand: the reader would take other encodings, in which its offsets are not the body's.
+        StrictJson.check(body);
         List<byte[]> items = new ArrayList<>();
         try (JsonParser parser = TOKENS.createParser(body)) {
             boolean batch = parser.nextToken() == JsonToken.START_OBJECT

@@ -11,12 +11,16 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,12 +38,24 @@ public class ChoiceExamples implements OASFilter {
     /** What stands in parentheses only explains. */
     private static final Pattern REMARKS = Pattern.compile("\\([^)]*\\)");
 
+    private static final Set<String> BEHIND_THE_GATES = Set.of("Choices", "Server side");
+    private static final Map<String, String> OF_THE_GATES = new TreeMap<>(Map.of(
+            "408", "body-late",
+            "411", "length-required",
+            "413", "too-large",
+            "415", "unsupported-media-type",
+            "429", "too-many-requests",
+            "503", "overloaded"));
+
     private final Map<String, Problem> problems =
             all().stream().collect(Collectors.toUnmodifiableMap(ChoiceExamples::slug, problem -> problem));
 
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getResponses() != null) {
+            if (operation.getTags() != null && operation.getTags().stream().anyMatch(BEHIND_THE_GATES::contains)) {
+                OF_THE_GATES.forEach((status, slug) -> addOfGate(operation.getResponses(), status, slug));
+            }
             operation.getResponses().getAPIResponses().forEach((status, response) -> {
                 if (status.charAt(0) >= '4' && !hasExamples(response)) {
                     add(response);
@@ -47,6 +63,25 @@ public class ChoiceExamples implements OASFilter {
             });
         }
         return operation;
+    }
+
+    /** What is answered before any resource is reached, whichever it would be. */
+    private void addOfGate(APIResponses responses, String status, String slug) {
+        APIResponse response = responses.getAPIResponse(status);
+        if (response == null) {
+            responses.addAPIResponse(status, OASFactory.createAPIResponse().description(slug));
+        } else if (!response.getDescription().contains(slug)) {
+            response.setDescription(response.getDescription() + ", " + slug);
+            if (hasExamples(response)) {
+                response.getContent()
+                        .getMediaType(PROBLEM)
+                        .addExample(slug, OASFactory.createExample().value(members(problem(slug))));
+            }
+        }
+    }
+
+    private Problem problem(String slug) {
+        return Objects.requireNonNull(problems.get(slug), slug);
     }
 
     private static boolean hasExamples(APIResponse response) {
@@ -93,7 +128,19 @@ public class ChoiceExamples implements OASFilter {
     private static List<Problem> all() {
         String receipt = "http://localhost:8081/v1/receipts/1-3/" + EVENT + "/9aQdPYd0b8a3JrO0bkHp3w";
         return List.of(
-                // These three are answered before a resource is reached; a test holds them against the real ones.
+                // These are answered before a resource is reached; tests hold them against the real ones.
+                new Problem(408, "body-late", "The body did not come", "Nothing was recorded. Send it again, whole."),
+                new Problem(
+                        429,
+                        "too-many-requests",
+                        "Too many requests",
+                        "Your network has sent too many. Keep the choice, and send it again after the seconds in Retry-After.",
+                        Map.of("violated-policies", List.of("client"))),
+                new Problem(
+                        503,
+                        "overloaded",
+                        "Too many choices wait already",
+                        "It was not recorded. Keep the choice, and send it again after the seconds in Retry-After."),
                 new Problem(411, "length-required", "The body's length is not stated", "Send a Content-Length header."),
                 new Problem(413, "too-large", "The body is too large", "A choice is far smaller than 16 KiB."),
                 new Problem(
@@ -109,6 +156,7 @@ public class ChoiceExamples implements OASFilter {
                 ChoiceProblems.askedElsewhere("newsletter", true),
                 ChoiceProblems.addressNeeded(),
                 ChoiceProblems.noForm(),
+                ChoiceProblems.tooManyForms(SOON),
                 ChoiceProblems.unknownVendor("acme"),
                 ChoiceProblems.noVendorChoices(),
                 ChoiceProblems.noSignal(),

@@ -176,6 +176,14 @@ final class ChoiceProblems {
                 Map.of("eventId", eventId, "receipt", receipt, "idempotencyKey", key));
     }
 
+    static Problem tooManyForms(Duration retryAfter) {
+        return Problem.tooMany(
+                "too-many-forms",
+                "Too many people were asked from your network",
+                "It was not recorded. Send it again after the seconds in Retry-After, or from the site's own server.",
+                retryAfter);
+    }
+
     static Problem unknownVersion() {
         return new Problem(
                 422,

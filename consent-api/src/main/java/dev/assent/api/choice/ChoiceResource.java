@@ -102,12 +102,17 @@ public class ChoiceResource {
             description = "unknown-purpose, exempt-purpose, asked-elsewhere, address-needed, unknown-vendor,"
                     + " no-vendor-choices, no-signal, signal-not-honoured, unknown-notice-version, ahead-of-time, no-form,"
                     + " idempotency-key-reused")
+    @APIResponse(responseCode = "408", description = "body-late")
+    @APIResponse(
+            responseCode = "429",
+            description = "too-many-requests, too-many-forms",
+            headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
     @APIResponse(
             responseCode = "503",
             description = "cannot-record-now, outcome-unknown (with eventId and idempotencyKey),"
                     + " confirmation-not-asked (with eventId),"
                     + " notice-version-not-known-yet,"
-                    + " sites-not-read-yet",
+                    + " sites-not-read-yet, overloaded",
             headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
     public CompletionStage<Response> record(
             @PathParam("site") String site,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assent.api.client.Caller;
 import dev.assent.api.identity.IdempotencyKey;
+import dev.assent.foundation.problem.LateBody;
 import dev.assent.foundation.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
@@ -15,8 +16,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The short way of a choice: from the gates straight to {@link Choices}, on the event loop. Quarkus REST around one call
@@ -41,10 +46,15 @@ class ChoiceRoute {
 
     private final Choices choices;
     private final ObjectMapper json;
+    private final Duration deadline;
 
-    ChoiceRoute(Choices choices, ObjectMapper json) {
+    ChoiceRoute(
+            Choices choices,
+            ObjectMapper json,
+            @ConfigProperty(name = "assent.body.deadline", defaultValue = "10s") Duration deadline) {
         this.choices = choices;
         this.json = json;
+        this.deadline = deadline;
     }
 
     void register(@Observes Filters filters) {
@@ -60,6 +70,7 @@ class ChoiceRoute {
         }
         request.bodyHandler(body -> take(context, site, body.getBytes()));
         request.resume();
+        LateBody.watch(context, deadline);
     }
 
     /** The site to which a plain choice is sent; null for everything else. */
@@ -96,14 +107,20 @@ class ChoiceRoute {
     private void take(RoutingContext context, String site, byte[] body) {
         Context eventLoop = context.vertx().getOrCreateContext();
         HttpServerRequest request = context.request();
-        choices.take(
-                        site,
-                        request.getHeader(HttpHeaders.ORIGIN),
-                        request.headers().getAll(IdempotencyKey.HEADER),
-                        Caller.of(context),
-                        body)
-                .whenComplete((outcome, failure) ->
-                        eventLoop.runOnContext(_ -> answer(context.response(), outcome, failure)));
+        CompletionStage<Outcome> taken;
+        try {
+            taken = choices.take(
+                    site,
+                    request.getHeader(HttpHeaders.ORIGIN),
+                    request.headers().getAll(IdempotencyKey.HEADER),
+                    Caller.of(context),
+                    body);
+        } catch (RuntimeException e) {
+            answer(context.response(), null, e);
+            return;
+        }
+        taken.whenComplete(
+                (outcome, failure) -> eventLoop.runOnContext(_ -> answer(context.response(), outcome, failure)));
     }
 
     private void answer(HttpServerResponse response, @Nullable Outcome outcome, @Nullable Throwable failure) {

@@ -9,6 +9,8 @@ import dev.assent.api.intake.Intake;
 import dev.assent.api.intake.NotTakenException;
 import dev.assent.api.intake.OutcomeUnknownException;
 import dev.assent.api.intake.ReceiptAddress;
+import dev.assent.api.limit.Limits;
+import dev.assent.api.limit.Verdict;
 import dev.assent.api.site.PublishedSite;
 import dev.assent.api.site.PublishedSites;
 import dev.assent.api.subject.People;
@@ -42,6 +44,7 @@ class Choices {
     private final Intake intake;
     private final ReceiptAddress receipts;
     private final ChoiceCounters counters;
+    private final Limits limits;
 
     /** A choice that is ready to be sent, what its sender may repeat it by, and what goes with one by address. */
     private record Ready(ChoiceRecorded choice, boolean repeated, Supplier<String> key, FormRules.Rest rest) {}
@@ -55,7 +58,8 @@ class Choices {
             People people,
             Intake intake,
             ReceiptAddress receipts,
-            ChoiceCounters counters) {
+            ChoiceCounters counters,
+            Limits limits) {
         this.sites = sites;
         this.rules = rules;
         this.forms = forms;
@@ -65,6 +69,7 @@ class Choices {
         this.intake = intake;
         this.receipts = receipts;
         this.counters = counters;
+        this.limits = limits;
     }
 
     /**
@@ -78,12 +83,12 @@ class Choices {
      */
     CompletionStage<Outcome> take(
             String siteId, @Nullable String origin, List<String> keys, Caller caller, byte[] body) {
-        return take(siteId, origin, keys, caller, body, null);
+        return take(siteId, origin, keys, caller, body, null, false);
     }
 
     /** Takes a choice that a site's own server sends for somebody. */
     CompletionStage<Outcome> take(String siteId, BatchItem item, Caller caller) {
-        return take(siteId, null, item.keys(), caller, item.choice(), item.person());
+        return take(siteId, null, item.keys(), caller, item.choice(), item.person(), true);
     }
 
     private CompletionStage<Outcome> take(
@@ -92,10 +97,11 @@ class Choices {
             List<String> keys,
             Caller caller,
             byte[] body,
-            @Nullable String person) {
+            @Nullable String person,
+            boolean fromServer) {
         Ready ready;
         try {
-            ready = check(siteId, origin, keys, caller, body, person);
+            ready = check(siteId, origin, keys, caller, body, person, fromServer);
         } catch (Problem e) {
             return CompletableFuture.completedStage(refused(siteId, e));
         } catch (JsonProcessingException e) {
@@ -150,7 +156,8 @@ class Choices {
             List<String> headers,
             Caller caller,
             byte[] body,
-            @Nullable String person)
+            @Nullable String person,
+            boolean fromServer)
             throws JsonProcessingException {
         PublishedSite site = sites.get(siteId);
         if (origin != null && !site.isOwnOrigin(origin)) {
@@ -163,9 +170,15 @@ class Choices {
         ChoiceRecorded choice = rules.record(site, who, request, caller, identity);
         FormRules.Rest rest = FormRules.Rest.NONE;
         if (request.address() != null) {
-            FormRules.Checked checked = forms.check(site, request, choice, caller);
+            FormRules.Checked checked = forms.ofAddress(site, request, choice, identity, caller);
             choice = checked.choice();
             rest = checked.rest();
+            if (rest.asks() && !fromServer) {
+                spare(caller);
+            }
+        } else if (person != null) {
+            rest = forms.ofPerson(site, request, choice, identity, caller, person)
+                    .rest();
         }
         identities.claim(who.subject(), key, body);
         return new Ready(
@@ -173,6 +186,14 @@ class Choices {
                 identity.repeated(),
                 key == null ? () -> identities.again(who.subject(), identity, body) : key::value,
                 rest);
+    }
+
+    /** Each question is a mail to somebody who may not have asked for it. */
+    private void spare(Caller caller) {
+        Verdict verdict = limits.form(caller.network());
+        if (!verdict.allowed()) {
+            throw ChoiceProblems.tooManyForms(Duration.ofSeconds(verdict.seconds()));
+        }
     }
 
     private static Problem problem(Throwable failure, Ready ready, String receipt) {

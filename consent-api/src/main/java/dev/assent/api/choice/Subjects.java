@@ -57,4 +57,9 @@ final class Subjects {
         }
         return new Who.Person(people.subject(site.id(), person), people.keyVersion());
     }
+
+    /** The same person, under another version of the key. */
+    static Who ofPerson(PublishedSite site, SubjectKey key, String person) {
+        return new Who.Person(People.subject(site.id(), key, person), key.version());
+    }
 }

@@ -45,7 +45,8 @@ public class Callers {
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.path() != null && request.path().startsWith(ADDRESSES)) {
+        // As everything after this reads it: //v1 is /v1 there.
+        if (context.normalizedPath().startsWith(ADDRESSES)) {
             // Of the connection: a request's own address may be what a header says.
             SocketAddress peer = request.connection().remoteAddress();
             caller(peer == null ? null : peer.hostAddress(), request.headers()).put(context);

@@ -9,6 +9,7 @@ import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.ConfirmationAsked;
 import dev.assent.events.MailAddress;
+import dev.assent.events.Subject;
 import dev.assent.foundation.id.EventIds;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -54,10 +55,12 @@ public class Asking {
      *
      * @param pending a choice with pending answers, whose {@code validUntil} is {@link #expiry}
      * @param address whose owner is asked; it goes no further than the seal
+     * @param mailbox the address without its tag, hashed as subjects are: for the one mail a day
      * @param trace the request that it belongs to
      * @return as {@link Intake#send}
      */
-    public CompletionStage<Integer> ask(ChoiceRecorded pending, MailAddress address, TraceContext trace) {
+    public CompletionStage<Integer> ask(
+            ChoiceRecorded pending, MailAddress address, Subject mailbox, TraceContext trace) {
         String token = tokens.write(new PendingChoice(
                 pending.site(),
                 pending.subject(),
@@ -82,7 +85,8 @@ public class Asking {
                         pending.language(),
                         keys.notifier().version(),
                         sealed,
-                        pending.validUntil()),
+                        pending.validUntil(),
+                        mailbox.value()),
                 trace);
     }
 

@@ -8,6 +8,12 @@ import java.util.Map;
 /** Why a link confirms nothing. */
 final class ConfirmationProblems {
 
+    /** The reason of {@link #notTaken}. */
+    static final String NOT_TAKEN = "cannot-record-now";
+
+    /** The reason of {@link #outcomeUnknown}. */
+    static final String UNKNOWN = "outcome-unknown";
+
     private ConfirmationProblems() {}
 
     static Problem unknown() {
@@ -28,6 +34,15 @@ final class ConfirmationProblems {
 
     static Problem notTaken(Duration retryAfter) {
         return Problem.unavailable(
-                "cannot-record-now", "The confirmation cannot be recorded now", "Try again.", retryAfter, Map.of());
+                NOT_TAKEN, "The confirmation cannot be recorded now", "Try again.", retryAfter, Map.of());
+    }
+
+    static Problem outcomeUnknown(Duration retryAfter, String eventId, String receipt) {
+        return Problem.unavailable(
+                UNKNOWN,
+                "Whether the confirmation was recorded is not known",
+                "Try again: it stays one. Or look for its receipt later.",
+                retryAfter,
+                Map.of("eventId", eventId, "receipt", receipt));
     }
 }

@@ -47,6 +47,9 @@ public class ConfirmationResource {
     private static final String STARTING = """
             {"type": "urn:assent:problem:sites-not-read-yet", "title": "The published sites are still being read",
              "status": 503, "detail": "This replica has just started. Try again."}""";
+    private static final String TOO_MANY = """
+            {"type": "urn:assent:problem:too-many-requests", "title": "Too many requests", "status": 429,
+             "detail": "Try again after the seconds in Retry-After.", "violated-policies": ["client"]}""";
     private static final String LATER = """
             {"type": "urn:assent:problem:cannot-record-now", "title": "The confirmation cannot be recorded now", "status": 503,
              "detail": "Try again."}""";
@@ -148,8 +151,14 @@ public class ConfirmationResource {
             content = @Content(mediaType = PROBLEM, examples = @ExampleObject(name = "expired", value = EXPIRED)))
     @APIResponse(
             responseCode = "503",
-            description = "cannot-record-now, sites-not-read-yet",
+            description =
+                    "cannot-record-now, outcome-unknown (with eventId and receipt), overloaded, sites-not-read-yet",
             content = @Content(mediaType = PROBLEM, examples = @ExampleObject(name = "later", value = LATER)),
+            headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
+    @APIResponse(
+            responseCode = "429",
+            description = "too-many-requests",
+            content = @Content(mediaType = PROBLEM, examples = @ExampleObject(name = "too-many", value = TOO_MANY)),
             headers = @Header(name = HttpHeaders.RETRY_AFTER, schema = @Schema(type = SchemaType.INTEGER)))
     public CompletionStage<Response> confirm(
             @PathParam("token") String token, @Context HttpHeaders headers, @Context RoutingContext request) {

@@ -6,6 +6,7 @@ import dev.assent.api.intake.NotTakenException;
 import dev.assent.api.intake.OutcomeUnknownException;
 import dev.assent.api.intake.ProducerRun;
 import dev.assent.api.intake.ReceiptAddress;
+import dev.assent.api.measure.SiteMeters;
 import dev.assent.api.site.NoticeVersion;
 import dev.assent.api.site.PublishedSite;
 import dev.assent.api.site.PublishedSites;
@@ -55,15 +56,23 @@ class Confirmations {
     private final Intake intake;
     private final ProducerRun run;
     private final ReceiptAddress receipts;
+    private final SiteMeters meters;
     private final Clock clock;
 
     Confirmations(
-            Tokens tokens, PublishedSites sites, Intake intake, ProducerRun run, ReceiptAddress receipts, Clock clock) {
+            Tokens tokens,
+            PublishedSites sites,
+            Intake intake,
+            ProducerRun run,
+            ReceiptAddress receipts,
+            SiteMeters meters,
+            Clock clock) {
         this.tokens = tokens;
         this.sites = sites;
         this.intake = intake;
         this.run = run;
         this.receipts = receipts;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -93,10 +102,20 @@ class Confirmations {
     CompletionStage<Confirmed> confirm(Link link, Caller caller) {
         ChoiceRecorded confirmation = event(link, caller);
         byte[] value = EventCodec.write(confirmation);
+        String receipt = receipts.of(confirmation);
         return intake.send(confirmation, value, caller.trace()).handle((_, failure) -> switch (failure) {
-            case null -> new Confirmed(confirmation.eventId(), confirmation.recordedAt(), receipts.of(confirmation));
-            case NotTakenException e -> throw ConfirmationProblems.notTaken(e.retryAfter());
-            case OutcomeUnknownException e -> throw ConfirmationProblems.notTaken(e.retryAfter());
+            case null -> {
+                meters.accepted(confirmation.site());
+                yield new Confirmed(confirmation.eventId(), confirmation.recordedAt(), receipt);
+            }
+            case NotTakenException e -> {
+                meters.refused(confirmation.site(), true, ConfirmationProblems.NOT_TAKEN);
+                throw ConfirmationProblems.notTaken(e.retryAfter());
+            }
+            case OutcomeUnknownException e -> {
+                meters.refused(confirmation.site(), true, ConfirmationProblems.UNKNOWN);
+                throw ConfirmationProblems.outcomeUnknown(e.retryAfter(), confirmation.eventId(), receipt);
+            }
             default -> throw new IllegalStateException("the intake failed in a way that it does not name", failure);
         });
     }

@@ -81,7 +81,7 @@ class Pages {
                         .toList(),
                 null,
                 words.text("done.receipt", values),
-                confirmed.receipt().toString()));
+                confirmed.receipt()));
     }
 
     /** The link confirms nothing: it is none, it has expired, or nothing can be recorded now. */

@@ -44,8 +44,12 @@ class BodyGate {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
-            if (hasBodyOfUnknownLength(request) && !isImport(context)) {
+            if (!hasBodyOfUnknownLength(request)) {
+                context.next();
+            } else if (!isImport(context)) {
                 refusals.refuse(context, LENGTH_REQUIRED);
+            } else if (!request.headers().contains(HttpHeaders.CONTENT_TYPE)) {
+                refusals.refuse(context, TYPE_REQUIRED);
             } else {
                 context.next();
             }
@@ -65,7 +69,7 @@ class BodyGate {
     }
 
     /** An import is read as it arrives, so that its length need not be known. */
-    private static boolean isImport(RoutingContext context) {
+    static boolean isImport(RoutingContext context) {
         return context.normalizedPath().endsWith(IMPORT);
     }
 

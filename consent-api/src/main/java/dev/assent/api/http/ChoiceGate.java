@@ -9,10 +9,12 @@ import dev.assent.api.site.PublishedSites;
 import dev.assent.foundation.problem.EarlyProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ class ChoiceGate {
     private static final CharSequence RATE_LIMIT_POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
 
+    private static final String CHOICES = "/choices";
+    private static final String CONFIRMATIONS = "/v1/confirmations/";
     private static final String TOO_MANY = "too-many-requests";
     private static final String TITLE = "Too many requests";
     private static final EarlyProblem OF_CLIENT = new EarlyProblem(
@@ -72,12 +76,12 @@ class ChoiceGate {
 
     private void handle(RoutingContext context) {
         String site = ChoiceAddress.site(context);
-        if (site == null) {
+        if (site == null && !confirms(context)) {
             context.next();
             return;
         }
-        boolean published = sites.find(site).isPresent();
-        if (published) {
+        boolean published = site != null && sites.find(site).isPresent();
+        if (site != null && published && context.normalizedPath().endsWith(CHOICES)) {
             measure(context, site);
         }
         if (intake.isFull()) {
@@ -89,7 +93,13 @@ class ChoiceGate {
         }
     }
 
-    private boolean isWithinLimits(RoutingContext context, String site, boolean published) {
+    /** Whoever has a link can press its button as often as they like, and each time is a record. */
+    private static boolean confirms(RoutingContext context) {
+        return context.request().method().equals(HttpMethod.POST)
+                && context.normalizedPath().startsWith(CONFIRMATIONS);
+    }
+
+    private boolean isWithinLimits(RoutingContext context, @Nullable String site, boolean published) {
         Caller caller = Caller.of(context);
         Limits.Visit visit = limits.visit(caller.network());
         say(context, "client", visit.verdict());
@@ -98,7 +108,7 @@ class ChoiceGate {
             return false;
         }
         // How much is left to a site says how many visit it, which is not for everyone.
-        Verdict ofSite = published ? limits.site(site) : visit.verdict();
+        Verdict ofSite = site != null && published ? limits.site(site) : visit.verdict();
         if (!ofSite.allowed()) {
             say(context, "site", ofSite);
             tooMany(context, ofSite, OF_SITE);

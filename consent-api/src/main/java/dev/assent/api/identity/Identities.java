@@ -24,6 +24,8 @@ public class Identities {
     private static final String EVENT_ID = "assent/idempotency/event-id/v1";
     private static final String SALT = "assent/idempotency/salt/v1";
     private static final String REMEMBERED = "assent/idempotency/remembered/v1";
+    private static final String BESIDE_ID = "assent/idempotency/beside/event-id/v1";
+    private static final String BESIDE_SALT = "assent/idempotency/beside/salt/v1";
     private static final String AGAIN = "assent/idempotency/again/v1";
     private static final byte[] NOTHING = {};
 
@@ -66,6 +68,21 @@ public class Identities {
         ByteBuffer id = ByteBuffer.wrap(secret.hmac(EVENT_ID, digest, subject.site(), subject.value(), key.value()));
         byte[] salt = secret.hmac(SALT, digest, subject.site(), subject.value(), key.value());
         return identity(version8(id.getLong(), id.getLong()), salt, true);
+    }
+
+    /**
+     * The identity of an event that goes with another one. It follows from that one, so that repeating both repeats both.
+     *
+     * @param main the other event's
+     * @param subject whose event it is
+     */
+    public Identity beside(Identity main, Subject subject) {
+        byte[] salt = Base64.getUrlDecoder().decode(main.salt());
+        ByteBuffer id = ByteBuffer.wrap(secret.hmac(BESIDE_ID, salt, main.eventId(), subject.site(), subject.value()));
+        return identity(
+                version8(id.getLong(), id.getLong()),
+                secret.hmac(BESIDE_SALT, salt, main.eventId(), subject.site(), subject.value()),
+                main.repeated());
     }
 
     /**

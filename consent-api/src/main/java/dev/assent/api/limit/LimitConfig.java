@@ -18,6 +18,9 @@ public interface LimitConfig {
     /** What one site's visitors may send together, so that one site under attack leaves room for the others. */
     Site site();
 
+    /** How many people one network may have asked by mail, so that nobody has the platform flood mailboxes. */
+    Form form();
+
     /** From when on a network's choices count as those of robots: recorded, and left out of statistics. */
     Automated automated();
 
@@ -49,6 +52,18 @@ public interface LimitConfig {
 
         /** The window, in whole seconds. */
         @WithDefault("10s")
+        Duration window();
+    }
+
+    /** A network's limit for choices by e-mail address that somebody has to confirm. A site's own server has none. */
+    interface Form {
+
+        /** Forms per window. */
+        @WithDefault("60")
+        long quota();
+
+        /** The window. What was not used comes back evenly. Whole seconds. */
+        @WithDefault("10m")
         Duration window();
     }
 

@@ -24,6 +24,7 @@ public class Limits {
     private final int automatedQuota;
     private final long automatedWindow;
     private final LoadingCache<Network, Visits> networks;
+    private final LoadingCache<Network, Bucket> forms;
     private final Map<String, Bucket> sites = new ConcurrentHashMap<>();
 
     @Inject
@@ -42,6 +43,11 @@ public class Limits {
                 .maximumSize(config.networks())
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build(_ -> new Visits(client.bucket(), new Pace()));
+        Policy form = new Policy("form", config.form().quota(), config.form().window(), time);
+        this.forms = Caffeine.newBuilder()
+                .maximumSize(config.networks())
+                .expireAfterAccess(config.form().window())
+                .build(_ -> form.bucket());
     }
 
     private record Visits(Bucket bucket, Pace pace) {}
@@ -65,6 +71,11 @@ public class Limits {
         long window = Math.floorDiv(time.currentTimeNanos(), automatedWindow);
         boolean automated = visits.pace().count(window) > automatedQuota;
         return new Visit(Policy.take(visits.bucket()), automated);
+    }
+
+    /** Counts a form of a network whose answer has somebody asked by mail. */
+    public Verdict form(Network network) {
+        return Policy.take(forms.get(network));
     }
 
     /** Counts a request to a site, which is published: nobody can fill the memory with sites that are not. */

@@ -1,6 +1,7 @@
 package dev.assent.api.subject;
 
 import dev.assent.events.Subject;
+import dev.assent.events.SubjectKey;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ public class People {
     /** The person, under the current version of the site's key. */
     public Subject subject(String site, String id) {
         return Subject.ofPerson(site, keys.current().ofSite(site), id);
+    }
+
+    /** The person, under another version of the site's key. */
+    public static Subject subject(String site, SubjectKey key, String id) {
+        return Subject.ofPerson(site, key.ofSite(site), id);
     }
 
     /** The version of the key that {@link #subject} uses. */

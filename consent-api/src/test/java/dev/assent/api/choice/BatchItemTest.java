@@ -31,6 +31,14 @@ class BatchItemTest {
                 .containsExactly("{\"a\":[{}],\"a\":\"é]}\"}", "17", "\"x\"", "null", "{}");
     }
 
+    @Test
+    void aBatchInAnotherEncodingIsNone() {
+        assertThatThrownBy(() -> BatchItem.cut("{\"choices\":[{}]}".getBytes(StandardCharsets.UTF_16BE), 5))
+                .isInstanceOf(Problem.class)
+                .extracting(problem -> ((Problem) problem).getStatusCode())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

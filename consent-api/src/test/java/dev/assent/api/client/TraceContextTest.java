@@ -5,9 +5,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** The examples and rules of W3C Trace Context, level 1, sections 3.2 and 3.3. */
 class TraceContextTest {
@@ -93,6 +95,28 @@ class TraceContextTest {
     void aStateThatIsTooLongIsDropped() {
         assertThat(TraceContext.of(
                                 List.of(PARENT), List.of("foo=" + "1".repeat(250), "bar=" + "2".repeat(250), "c=345"))
+                        .tracestate())
+                .isNull();
+    }
+
+    /** Nobody can have the list cut in one way after the other until the replica is done with nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ,", "   ,", "\t \t,", ",", " a=b ,", "a=b  ,  ", "a@"})
+    void aStateThatHasManyReadingsIsDroppedAtOnce(String piece) {
+        String state = piece.repeat(500 / piece.length()) + "!";
+
+        TraceContext trace = assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> TraceContext.of(List.of(PARENT), List.of(state)));
+
+        assertThat(trace.tracestate()).isNull();
+    }
+
+    @Test
+    void onlySoManyMembersAreTaken() {
+        assertThat(TraceContext.of(List.of(PARENT), List.of("a=1" + ",b=2".repeat(31)))
+                        .tracestate())
+                .isNotNull();
+        assertThat(TraceContext.of(List.of(PARENT), List.of("a=1" + ",b=2".repeat(32)))
                         .tracestate())
                 .isNull();
     }

@@ -274,24 +274,66 @@ class ConfirmationIT {
     }
 
     @Test
-    void aWithdrawalReachesWhomAnEarlierKeyNamedByThatAddress() throws Exception {
+    void aWithdrawalReachesWhomAnEarlierKeyNamedByThatAddress() {
         String address = fresh();
-        String named = Subject.ofAddress(
-                        "onesmartech",
-                        new SubjectKey(1, "the subjects' first key of tests!".getBytes(StandardCharsets.US_ASCII))
-                                .ofSite("onesmartech"),
-                        MailAddress.of(address).orElseThrow())
-                .value();
+        String named = namedByTheFirstKey(address);
 
         submit(address, "\"choices\": {\"newsletter\": \"denied\"}").statusCode(202);
 
-        try (ConsentEvents events = new ConsentEvents()) {
-            List<String> records = events.all().stream()
-                    .map(record -> new String(record.value(), StandardCharsets.UTF_8))
-                    .filter(value -> value.contains(named))
-                    .toList();
-            assertThat(records).singleElement().asString().contains("\"subjectKey\":1", "\"newsletter\":\"denied\"");
+        assertThat(recordsWith(named))
+                .singleElement()
+                .asString()
+                .contains("\"subjectKey\":1", "\"newsletter\":\"denied\"");
+    }
+
+    @Test
+    void repeatingAWithdrawalRepeatsAllThatItMade() {
+        String address = fresh();
+        String named = namedByTheFirstKey(address);
+
+        for (int i = 0; i < 3; i++) {
+            submit(address, "\"action\": \"withdraw-all\"", Map.of("Idempotency-Key", named))
+                    .statusCode(202);
         }
+
+        List<String> records = recordsWith(named);
+        assertThat(records).hasSize(3);
+        assertThat(records.stream()
+                        .map(record -> new JsonPath(record).getString("eventId"))
+                        .distinct())
+                .hasSize(1);
+    }
+
+    /** The refusal is an event of its own, so that it neither waits for the mail nor ends with its link. */
+    @Test
+    void whatIsRefusedBesideAPendingAnswerHoldsAtOnce() throws Exception {
+        String address = fresh();
+
+        JsonPath answer = submit(address, "\"choices\": {\"newsletter\": \"granted\", \"contact\": \"denied\"}")
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+
+        ChoiceRecorded pending = event(answer.getString("eventId"));
+        assertThat(pending.purposes())
+                .containsEntry("newsletter", Answer.PENDING)
+                .containsEntry("contact", Answer.NEVER_ASKED);
+        List<JsonPath> refusals = recordsWith(pending.subject()).stream()
+                .filter(record -> !record.contains(pending.eventId()))
+                .map(JsonPath::new)
+                .toList();
+        assertThat(refusals).singleElement().satisfies(refusal -> {
+            assertThat(refusal.getString("purposes.contact")).isEqualTo("denied");
+            assertThat(refusal.getString("purposes.newsletter")).isEqualTo("never-asked");
+            assertThat(Instant.parse(refusal.getString("validUntil")))
+                    .isAfter(Instant.now().plus(Duration.ofDays(170)));
+        });
+        assertThat(recordsWith(namedByTheFirstKey(address)))
+                .singleElement()
+                .asString()
+                .contains("\"contact\":\"denied\"", "\"newsletter\":\"never-asked\"");
+        confirm(Questions.of(pending.eventId()));
+        assertThat(recordsWith(pending.subject())).hasSize(3);
     }
 
     @Test
@@ -360,13 +402,36 @@ class ConfirmationIT {
     }
 
     private static ValidatableResponse submit(String address, String answers) {
+        return submit(address, answers, Map.of());
+    }
+
+    private static ValidatableResponse submit(String address, String answers, Map<String, String> headers) {
         return given().contentType(ContentType.JSON)
                 .header("Origin", "https://www.onesmartech.test")
+                .headers(headers)
                 .body("""
                         {"address": "%s", %s, "noticeVersion": 2, "language": "en", "surface": "form", "method": "click"}
                         """.formatted(address, answers))
                 .post("/v1/sites/onesmartech/choices")
                 .then();
+    }
+
+    private static String namedByTheFirstKey(String address) {
+        return Subject.ofAddress(
+                        "onesmartech",
+                        new SubjectKey(1, "the subjects' first key of tests!".getBytes(StandardCharsets.US_ASCII))
+                                .ofSite("onesmartech"),
+                        MailAddress.of(address).orElseThrow())
+                .value();
+    }
+
+    private static List<String> recordsWith(String text) {
+        try (ConsentEvents events = new ConsentEvents()) {
+            return events.all().stream()
+                    .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .filter(value -> value.contains(text))
+                    .toList();
+        }
     }
 
     private static Question pending(String address) throws Exception {

@@ -1,6 +1,7 @@
 package dev.assent.api.http;
 
 import dev.assent.api.KafkaOfTests;
+import dev.assent.api.OpenApiDocument;
 import dev.assent.api.TestSites;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -10,9 +11,14 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,14 +40,17 @@ class ProtectionIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "assent.limits.client.quota", "5",
-                    "assent.limits.client.window", "100s",
-                    "assent.limits.site.quota", "60",
-                    "assent.limits.site.window", "1000s",
-                    "assent.limits.automated.quota", "3",
-                    "assent.intake.in-flight", "2",
-                    "assent.proxies.trusted", "127.0.0.0/8");
+            return Map.ofEntries(
+                    Map.entry("assent.limits.client.quota", "5"),
+                    Map.entry("assent.limits.client.window", "100s"),
+                    Map.entry("assent.limits.site.quota", "60"),
+                    Map.entry("assent.limits.site.window", "1000s"),
+                    Map.entry("assent.limits.automated.quota", "3"),
+                    Map.entry("assent.intake.in-flight", "2"),
+                    Map.entry("assent.proxies.trusted", "127.0.0.0/8"),
+                    Map.entry("assent.limits.form.quota", "2"),
+                    Map.entry("assent.limits.form.window", "60s"),
+                    Map.entry("assent.body.deadline", "300ms"));
         }
     }
 
@@ -50,6 +59,9 @@ class ProtectionIT {
 
     @TestHTTPResource(value = "/", management = true)
     URI management;
+
+    @TestHTTPResource
+    URI service;
 
     @Test
     void aNetworkThatSendsTooMuchIsToldWhenToComeAgain() {
@@ -63,6 +75,7 @@ class ProtectionIT {
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
         assertThat(answer.<String>path("type")).isEqualTo("urn:assent:problem:too-many-requests");
+        OpenApiDocument.assertShows(429, "too-many-requests", new JsonObject(answer.asString()));
         assertThat(answer.jsonPath().<String>getList("violated-policies")).containsExactly("client");
         int retryAfter = Integer.parseInt(answer.header("Retry-After"));
         assertThat(retryAfter).isBetween(1, 20);
@@ -108,6 +121,67 @@ class ProtectionIT {
     }
 
     @Test
+    void oneNetworkHasOnlySoManyPeopleAskedByMail() {
+        assertThat(form("100.70.0.1", "a", "granted").statusCode()).isEqualTo(202);
+        assertThat(form("100.70.0.2", "b", "granted").statusCode()).isEqualTo(202);
+
+        Response answer = form("100.70.0.3", "c", "granted");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.<String>path("type")).isEqualTo("urn:assent:problem:too-many-forms");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 30);
+        OpenApiDocument.assertShows(429, "too-many-forms", new JsonObject(answer.asString()));
+        // Who refuses has nobody asked, and another network is another's.
+        assertThat(form("100.70.0.4", "d", "denied").statusCode()).isEqualTo(202);
+        assertThat(form("100.71.0.1", "e", "granted").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void whoPressesAConfirmationsButtonTooOftenIsTurnedAway() {
+        List<Integer> answers = IntStream.range(0, 6)
+                .mapToObj(_ -> given().header("X-Forwarded-For", "100.72.0.1")
+                        .accept("application/json")
+                        .post("/v1/confirmations/AAAA")
+                        .statusCode())
+                .toList();
+
+        assertThat(answers).containsExactly(404, 404, 404, 404, 404, 429);
+    }
+
+    /** {@code Content-Length} promises more than ever comes; on the short way of a choice, and on the long one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*"})
+    void whoSendsHalfABodyIsNotWaitedFor(String accept) throws Exception {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("""
+                            POST /v1/sites/smartsupp/choices HTTP/1.1\r
+                            Host: localhost\r
+                            X-Forwarded-For: 100.73.0.1\r
+                            Accept: %s\r
+                            Content-Type: application/json\r
+                            Content-Length: 1000\r
+                            \r
+                            {""".formatted(accept).getBytes(StandardCharsets.US_ASCII));
+
+            // To its end: the service closes the connection.
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("urn:assent:problem:body-late");
+        }
+    }
+
+    private static Response form(String address, String name, String answer) {
+        return given().contentType("application/json")
+                .header("X-Forwarded-For", address)
+                .body("""
+                        {"address": "%s-%s@reader.test", "choices": {"newsletter": "%s"}, "noticeVersion": 2,
+                         "language": "en", "surface": "form", "method": "click"}
+                        """.formatted(name, UUID.randomUUID(), answer))
+                .post("/v1/sites/onesmartech/choices");
+    }
+
+    @Test
     void theBannerIsNotLimited() {
         IntStream.range(0, 10).forEach(_ -> assertThat(given().header("X-Forwarded-For", "100.67.0.1")
                         .get("/v1/sites/smartsupp/banner")
@@ -138,6 +212,7 @@ class ProtectionIT {
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.<String>path("type")).isEqualTo("urn:assent:problem:overloaded");
+            OpenApiDocument.assertShows(503, "overloaded", new JsonObject(answer.asString()));
             assertThat(answer.header("Retry-After")).isEqualTo("2");
             assertHasSecurityHeaders(answer);
         } finally {

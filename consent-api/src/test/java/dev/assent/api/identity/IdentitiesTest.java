@@ -89,6 +89,22 @@ class IdentitiesTest {
     }
 
     @Test
+    void whatGoesWithAnEventIsTheSameWhereverAndHoweverOftenItIsMade() {
+        Identity main = identities.of(SUBJECT, KEY, BODY);
+
+        Identity beside = identities.beside(main, OTHER);
+
+        assertThat(beside).isEqualTo(replica().beside(main, OTHER));
+        assertThat(Set.of(
+                        beside.eventId(),
+                        main.eventId(),
+                        identities.beside(main, SUBJECT).eventId(),
+                        identities.beside(identities.fresh(), OTHER).eventId()))
+                .hasSize(4);
+        assertThat(beside.salt()).isNotEqualTo(main.salt());
+    }
+
+    @Test
     void aReplicaRemembersWhichBodyAKeyStandsFor() {
         identities.claim(SUBJECT, KEY, BODY);
 

@@ -4,11 +4,13 @@ import dev.assent.api.KafkaOfTests;
 import dev.assent.api.TestSites;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,9 @@ import static org.awaitility.Awaitility.await;
 class KafkaStoppedIT {
 
     private static final Duration PROMISED = Duration.ofSeconds(3);
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
 
     Runnable stopKafka;
     Runnable startKafka;
@@ -50,11 +55,25 @@ class KafkaStoppedIT {
                 assertTellsWhetherItMayHaveBeenTaken(response);
                 assertThat(response.timeIn(TimeUnit.MILLISECONDS)).isLessThan(PROMISED.toMillis());
             }
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(ready().statusCode()).isEqualTo(503);
+                assertThat(kafkasState()).isEqualTo("DOWN");
+            });
         } finally {
             startKafka.run();
         }
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(choose().statusCode()).isEqualTo(202));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ready().statusCode()).isEqualTo(200));
+    }
+
+    private Response ready() {
+        return given().get(management.resolve("/q/health/ready"));
+    }
+
+    private String kafkasState() {
+        return ready().path("checks.find { it.name == 'kafka' }.status");
     }
 
     /** What never came into the producer's buffer is certain; what did carries the id under which to look for it. */

@@ -74,6 +74,18 @@ class LimitsTest {
     }
 
     @Test
+    void formsHaveAQuotaOfTheirOwn() {
+        assertThat(limits.form(ONE).allowed()).isTrue();
+        assertThat(limits.form(ONE).allowed()).isTrue();
+
+        assertThat(limits.form(ONE)).isEqualTo(new Verdict(false, 0, 30));
+        assertThat(limits.form(OTHER).allowed()).isTrue();
+        assertThat(visit(ONE).remaining()).isEqualTo(9);
+        time.pass(Duration.ofSeconds(30));
+        assertThat(limits.form(ONE).allowed()).isTrue();
+    }
+
+    @Test
     void onlySoManyNetworksAreRemembered() {
         LongStream.range(0, 100_000).forEach(network -> limits.visit(new Network(network)));
 
@@ -124,6 +136,21 @@ class LimitsTest {
                     @Override
                     public Duration window() {
                         return window;
+                    }
+                };
+            }
+
+            @Override
+            public Form form() {
+                return new Form() {
+                    @Override
+                    public long quota() {
+                        return 2;
+                    }
+
+                    @Override
+                    public Duration window() {
+                        return Duration.ofMinutes(1);
                     }
                 };
             }

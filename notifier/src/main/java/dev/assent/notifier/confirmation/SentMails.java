@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
- * Which mails went out: one for each address, site and day of UTC. The place is taken before the mail server is asked, so
+ * Which mails went out: one for each mailbox, site and day of UTC. The place is taken before the mail server is asked, so
  * that neither a second reading of the topic nor a second replica sends another.
  */
 @ApplicationScoped
@@ -55,7 +55,7 @@ class SentMails {
         return change(
                         CLAIM,
                         asked.site(),
-                        asked.subject(),
+                        mailbox(asked),
                         day(asked),
                         UUID.fromString(asked.choiceEventId()),
                         now,
@@ -66,19 +66,24 @@ class SentMails {
     /** The mail server has it. */
     @Transactional
     public void sent(ConfirmationAsked asked) {
-        change(SENT, Timestamp.from(clock.instant()), asked.site(), asked.subject(), day(asked));
+        change(SENT, Timestamp.from(clock.instant()), asked.site(), mailbox(asked), day(asked));
     }
 
     /** The mail server has not got it: another try may take the place. */
     @Transactional
     public void release(ConfirmationAsked asked) {
-        change(RELEASE, asked.site(), asked.subject(), day(asked), UUID.fromString(asked.choiceEventId()));
+        change(RELEASE, asked.site(), mailbox(asked), day(asked), UUID.fromString(asked.choiceEventId()));
     }
 
     /** Forgets the days before. */
     @Transactional
     public void forgetOld() {
         change(FORGET, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS_KEPT));
+    }
+
+    /** However many tags somebody makes up for it, a mailbox gets one mail. */
+    private static String mailbox(ConfirmationAsked asked) {
+        return asked.mailbox() == null ? asked.subject() : asked.mailbox();
     }
 
     private static LocalDate day(ConfirmationAsked asked) {

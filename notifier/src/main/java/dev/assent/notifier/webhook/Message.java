@@ -48,7 +48,10 @@ record Message(
             return Optional.of(WebhookEvent.CONFIRMED);
         }
         // Who withdraws by address may answer purpose by purpose, as on a page to unsubscribe.
-        boolean byAddress = choice.subjectKey() != null && choice.purposes().containsValue(Answer.DENIED);
+        // What was refused beside a pending answer is an event of its own; before 0.2.0 it was not.
+        boolean byAddress = choice.subjectKey() != null
+                && choice.purposes().containsValue(Answer.DENIED)
+                && !choice.purposes().containsValue(Answer.PENDING);
         return choice.action() == Action.WITHDRAW_ALL || byAddress
                 ? Optional.of(WebhookEvent.WITHDRAWN)
                 : Optional.empty();

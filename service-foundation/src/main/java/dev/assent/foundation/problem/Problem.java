@@ -45,6 +45,12 @@ public final class Problem extends HttpProblem {
                 .withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds())));
     }
 
+    /** 429 with Retry-After. */
+    public static Problem tooMany(String slug, String title, String detail, Duration retryAfter) {
+        return new Problem(builder(429, slug, title, detail)
+                .withHeader(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds())));
+    }
+
     /** 404 for what does not exist, and for what the caller may not know of: the two look the same. */
     public static Problem notFound() {
         return new Problem(404, "not-found", "There is nothing here", null);

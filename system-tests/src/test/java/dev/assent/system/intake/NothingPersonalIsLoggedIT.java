@@ -62,6 +62,14 @@ class NothingPersonalIsLoggedIT {
             send(site, base.resolve("/v1/" + SECRET + "?mail=" + MAIL), good);
             send(site, base.resolve("/v1/sites/smartsupp/choices?secret=" + SECRET), good);
 
+            String form = """
+                    {"address": "%s", "choices": {"newsletter": "granted"}, "noticeVersion": 1, "language": "en",
+                     "surface": "form", "method": "click"}""".formatted(MAIL);
+            Answer asked = send(site, base.resolve("/v1/sites/onesmartech/choices"), form);
+            assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+            send(site, base.resolve("/v1/confirmations/" + SECRET), "");
+            send(site, base.resolve("//v1/sites/" + MAIL + "/choices"), good);
+
             String receipt = taken.text("receipt");
             String receiptKey = receipt.substring(receipt.lastIndexOf('/') + 1);
             String metrics =
