@@ -74,6 +74,9 @@ final class Witness {
             return new Reply(OTHER_SIZE, lastSize + "\n");
         }
         Hash lastRoot = last == null ? Hash.emptyRoot() : last.root();
+        if (next.size() == lastSize && !next.root().equals(lastRoot)) {
+            return new Reply(OTHER_SIZE, lastSize + "\n");
+        }
         if (!extend(lastSize, lastRoot, next, submission.proof())) {
             return new Reply(INCONSISTENT, "The checkpoint does not extend the last one that was cosigned.\n");
         }

@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The ledger's public addresses. What is not there is empty; what cannot be had is an exception. */
@@ -40,17 +42,19 @@ final class LedgerClient {
         this.base = ledger.toString().replaceAll("/+$", "") + "/v1/logs";
     }
 
-    /** The names of the logs that the ledger lists. */
-    List<String> logs() throws CouldNotCheckException {
+    /** The names of the logs that the ledger lists, and of those that it says are frozen, why. */
+    Map<String, Optional<String>> logs() throws CouldNotCheckException {
         String text = new String(
                 get("").orElseThrow(() -> new CouldNotCheckException("there is no list of logs at " + base)),
                 StandardCharsets.UTF_8);
         try {
-            List<String> names = new ArrayList<>();
+            Map<String, Optional<String>> logs = new LinkedHashMap<>();
             for (Json log : Json.parse(text).list("logs")) {
-                names.add(log.text("log"));
+                logs.put(
+                        log.text("log"),
+                        log.find("frozen").isPresent() ? Optional.of(log.text("frozen")) : Optional.empty());
             }
-            return names;
+            return logs;
         } catch (JsonException e) {
             throw new CouldNotCheckException("the list of logs cannot be read: " + e.getMessage(), e);
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -78,13 +79,13 @@ public final class PublicCheck {
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             LedgerClient client = new LedgerClient(http, ledger);
-            List<String> listed = client.logs();
+            Map<String, Optional<String>> listed = client.logs();
             Map<String, Future<LogResult>> checks = new TreeMap<>();
             for (VerifierKey key : keys.values()) {
                 String log = nameOf(key);
-                checks.put(log, threads.submit(() -> check(client, threads, log, key, listed.contains(log))));
+                checks.put(log, threads.submit(() -> check(client, threads, log, key, listed)));
             }
-            for (String log : listed) {
+            for (String log : listed.keySet()) {
                 if (!checks.containsKey(log)) {
                     results.add(new LogAccount(log).stopped("the ledger lists this log, and no key is pinned for it"));
                 }
@@ -136,12 +137,20 @@ public final class PublicCheck {
         return key.name().substring(key.name().lastIndexOf('/') + 1);
     }
 
-    private LogResult check(LedgerClient client, ExecutorService threads, String log, VerifierKey key, boolean listed) {
+    private LogResult check(
+            LedgerClient client,
+            ExecutorService threads,
+            String log,
+            VerifierKey key,
+            Map<String, Optional<String>> listed) {
         LogAccount account = new LogAccount(log);
-        if (!listed) {
+        if (!listed.containsKey(log)) {
             account.wrong("the ledger does not list this log");
             return account.close();
         }
+        // What it serves may hold together, and more was signed once.
+        listed.getOrDefault(log, Optional.empty())
+                .ifPresent(reason -> account.wrong("the ledger says that it is frozen: " + reason));
         try {
             new PublishedLog(
                             client,

@@ -13,10 +13,11 @@ final class EntryRow {
 
     private static final String COLUMNS = """
             SELECT e.idx, e.event_id, e.key_no, e.sequence, e.kind, e.standing, e.commitment, e.receipt_tag, e.sealed,
-                   k.site, k.subject, k.quarter, k.kek_id, k.wrapped, t.idx
+                   k.site, k.subject, k.quarter, k.kek_id, k.wrapped, coalesce(t.idx, f.key_no)
             FROM evidence.entries e
             LEFT JOIN keys.data_keys k ON k.log_id = %1$d AND k.key_no = e.key_no
             LEFT JOIN evidence.tombstones t ON t.log_id = %1$d AND t.key_no = e.key_no
+            LEFT JOIN evidence.frozen_tombstones f ON f.log_id = %1$d AND f.key_no = e.key_no
             WHERE e.log_id = %1$d
             """;
 

@@ -24,6 +24,12 @@ final class Erasures {
             LEFT JOIN evidence.entries c ON c.log_id = t.log_id AND c.idx = t.idx
             WHERE t.log_id = ? AND t.idx >= ? ORDER BY t.key_no
             """;
+    private static final String AFTER_THE_FREEZE = """
+            SELECT t.key_no,
+                   EXISTS (SELECT FROM keys.data_keys k WHERE k.log_id = t.log_id AND k.key_no = t.key_no) AS kept,
+                   EXISTS (SELECT FROM evidence.frozen_logs f WHERE f.log_id = t.log_id) AS frozen
+            FROM evidence.frozen_tombstones t WHERE t.log_id = ? ORDER BY t.key_no
+            """;
     private static final int ERASE = 3;
     private static final int EXPIRE = 5;
 
@@ -46,12 +52,32 @@ final class Erasures {
                 }
             }
         }
+        checkAfterTheFreeze(connection, logId, account);
         try (PreparedStatement tombstones = connection.prepareStatement(TOMBSTONES)) {
             tombstones.setInt(1, logId);
             tombstones.setLong(2, from);
             try (ResultSet row = tombstones.executeQuery()) {
                 while (row.next()) {
                     check(row, expiries, account);
+                }
+            }
+        }
+    }
+
+    /** A frozen log takes no entry that could order anything; a request stands in its place. */
+    private static void checkAfterTheFreeze(Connection connection, int logId, LogAccount account) throws SQLException {
+        try (PreparedStatement tombstones = connection.prepareStatement(AFTER_THE_FREEZE)) {
+            tombstones.setInt(1, logId);
+            try (ResultSet row = tombstones.executeQuery()) {
+                while (row.next()) {
+                    long keyNo = row.getLong("key_no");
+                    account.count("tombstones after the freeze", 1);
+                    if (!row.getBoolean("frozen")) {
+                        account.wrong(keyNo, "its tombstone is that of a frozen log, and this one is not frozen");
+                    }
+                    if (row.getBoolean("kept")) {
+                        account.wrong(keyNo, "its data key is still there although its tombstone is");
+                    }
                 }
             }
         }

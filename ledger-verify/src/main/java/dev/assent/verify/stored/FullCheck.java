@@ -9,6 +9,7 @@ import dev.assent.verify.report.LogAccount;
 import dev.assent.verify.report.LogResult;
 import dev.assent.verify.report.Progress;
 import dev.assent.verify.report.Report;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,8 +65,20 @@ public final class FullCheck {
         this.progress = progress;
     }
 
-    /** A log as a database names it, with the number of its entries there. */
-    private record LogRow(int id, String name, String origin, UUID topicId, long size, Moment moment) {}
+    /**
+     * A log as a database names it.
+     *
+     * @param size the number of its entries there
+     * @param frozenBy of a log that is frozen, the note that its tree does not extend: the log's own signature
+     */
+    private record LogRow(
+            int id,
+            String name,
+            String origin,
+            UUID topicId,
+            long size,
+            @Nullable String frozenBy,
+            Moment moment) {}
 
     /** Runs the check: of as many logs, and as many ranges of entries, at once as there are processors. */
     public Report run() throws CouldNotCheckException {
@@ -133,8 +146,9 @@ public final class FullCheck {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         SELECT log_id, name, origin, topic_id,
-                               (SELECT coalesce(max(idx) + 1, 0) FROM evidence.entries e WHERE e.log_id = l.log_id)
-                        FROM evidence.logs l""")) {
+                               (SELECT coalesce(max(idx) + 1, 0) FROM evidence.entries e WHERE e.log_id = l.log_id),
+                               f.note
+                        FROM evidence.logs l LEFT JOIN evidence.frozen_logs f USING (log_id)""")) {
             while (row.next()) {
                 logs.add(new LogRow(
                         row.getInt(1),
@@ -142,6 +156,7 @@ public final class FullCheck {
                         row.getString(3),
                         row.getObject(4, UUID.class),
                         row.getLong(5),
+                        row.getString(6),
                         moment));
             }
         }
@@ -164,8 +179,12 @@ public final class FullCheck {
                 account.count("key rotations", chain.rotations().size());
             }
             List<Checkpoint> brought = SignedSizes.open(own, chain);
+            List<Checkpoint> known = new ArrayList<>(brought);
+            if (row.frozenBy() != null) {
+                known.addAll(SignedSizes.open(List.of(row.frozenBy()), chain));
+            }
             new StoredLog(row.moment(), accounts, readers, row.id(), row.name(), keks, account, progress)
-                    .check(row.topicId(), chain, brought, since.of(row.origin(), brought));
+                    .check(row.topicId(), chain, known, since.of(row.origin(), brought));
             return account.close();
         } catch (InvalidNoteException e) {
             account.wrong("its keys must not be believed: " + e.getMessage());

@@ -57,6 +57,18 @@ class PublicCheckTest {
         assertThat(report.logs().getFirst().root()).isEqualTo(tree(size).root().toString());
     }
 
+    /** It serves what it has, and that is less than what it once signed. */
+    @Test
+    void aFrozenLogIsNotWhole() throws CouldNotCheckException {
+        TestSigner signer = ledger.log("1-0", SIZE);
+        ledger.page("", "{\"logs\":[{\"log\":\"1-0\",\"frozen\":\"900 entries were signed, 700 are stored\"}]}");
+
+        Report report = check(List.of(), signer);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.TAMPERED);
+        assertThat(firstBad(report).problem()).contains("frozen: 900 entries were signed");
+    }
+
     @Test
     void severalLogsAreCountedTogether() throws CouldNotCheckException {
         Report report = check(List.of(), ledger.log("1-0", SIZE), ledger.log("1-1", 3));

@@ -1,6 +1,7 @@
 package dev.assent.verify.stored;
 
 import dev.assent.deploy.parts.PostgresPart;
+import dev.assent.verify.merkle.Hash;
 import dev.assent.verify.note.VerifierKey;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.Outcome;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -132,6 +134,22 @@ class FullCheckIT {
                 .containsEntry("duplicates", 3L)
                 .containsEntry("dead letters", 3L)
                 .containsEntry("checkpoints", 3L);
+    }
+
+    /** Everything that is there holds together, and the log once signed more. */
+    @Test
+    void aFrozenLogLacksWhatItSigned() throws Exception {
+        fill(5);
+        log.commit(0, 0);
+        assertWhole(check());
+        try (PreparedStatement freeze = connection.prepareStatement(
+                "INSERT INTO evidence.frozen_logs (log_id, reason, size, root, note) VALUES (65536, 'restored', 5, ?, ?)")) {
+            freeze.setBytes(1, new byte[32]);
+            freeze.setString(2, log.signer().checkpoint(7, Hash.emptyRoot()));
+            freeze.executeUpdate();
+        }
+
+        assertFirst(check(), 5L, "is missing: 7 entries were signed");
     }
 
     @Test
