@@ -1,7 +1,6 @@
 package dev.assent.foundation.problem;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 import java.time.Duration;
@@ -17,25 +16,34 @@ public final class LateBody {
 
     private LateBody() {}
 
-    /** Watches a request that is being read. One that has come whole, as nearly all have, costs nothing. */
+    /**
+     * Watches a request that is being read. Nearly every body comes together with its head and is there once the event loop has
+     * dealt with what it read, so only then is a timer set.
+     */
     public static void watch(RoutingContext context, Duration deadline) {
-        HttpServerRequest request = context.request();
-        if (request.isEnded()) {
-            return;
-        }
+        context.vertx().runOnContext(_ -> {
+            if (!isOver(context)) {
+                await(context, deadline);
+            }
+        });
+    }
+
+    private static void await(RoutingContext context, Duration deadline) {
         Vertx vertx = context.vertx();
         long timer = vertx.setTimer(deadline.toMillis(), _ -> end(context));
         context.addEndHandler(_ -> vertx.cancelTimer(timer));
     }
 
-    private static void end(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.isEnded()
+    private static boolean isOver(RoutingContext context) {
+        return context.request().isEnded()
                 || context.response().ended()
-                || context.response().closed()) {
-            return;
+                || context.response().closed();
+    }
+
+    private static void end(RoutingContext context) {
+        if (!isOver(context)) {
+            context.addEndHandler(_ -> context.request().connection().close());
+            LATE.send(context);
         }
-        context.addEndHandler(_ -> request.connection().close());
-        LATE.send(context);
     }
 }

@@ -68,7 +68,7 @@ class NothingPersonalIsLoggedIT {
             Answer asked = send(site, base.resolve("/v1/sites/onesmartech/choices"), form);
             assertThat(asked.status()).as(asked.body()).isEqualTo(202);
             send(site, base.resolve("/v1/confirmations/" + SECRET), "");
-            send(site, base.resolve("//v1/sites/" + MAIL + "/choices"), good);
+            send(site, URI.create(replica.url() + "//v1/sites/" + MAIL + "/choices"), good);
 
             String receipt = taken.text("receipt");
             String receiptKey = receipt.substring(receipt.lastIndexOf('/') + 1);
