@@ -159,6 +159,7 @@ final class EventFields {
 
     private static void checkAccount(IntakeAccounted account) throws MalformedEventException {
         require(isUuid(account.run()), "run");
+        require(account.generation() == null || account.generation() >= 1, "generation");
         require(isWhole(account.partitions()), "partitions");
         for (IntakeAccounted.Count count : account.partitions()) {
             require(count.partition() >= 0, "partitions.partition");

@@ -1,5 +1,8 @@
 package dev.assent.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -13,8 +16,17 @@ import java.util.List;
  * @param run the producer run, see {@link ProducerPosition#run()}
  * @param partitions one for each partition that the run has sent to, in their order
  * @param ended whether this is the run's last account; a run that was killed has none
+ * @param generation the {@link Generation} that the partitions are of; null in accounts that do not say it, which are of the
+ *     ledger's present one
  */
-public record IntakeAccounted(String eventId, Instant recordedAt, String run, List<Count> partitions, boolean ended)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record IntakeAccounted(
+        String eventId,
+        Instant recordedAt,
+        String run,
+        List<Count> partitions,
+        boolean ended,
+        @Nullable Integer generation)
         implements Event {
 
     /** The type's name on the wire. */

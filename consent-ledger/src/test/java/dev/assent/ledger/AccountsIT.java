@@ -13,6 +13,7 @@ import io.quarkus.test.security.TestSecurity;
 import io.quarkus.test.security.oidc.Claim;
 import io.quarkus.test.security.oidc.OidcSecurity;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,10 @@ class AccountsIT {
     }
 
     private void account(long accepted, long unknown, boolean ended) {
+        account(run, accepted, unknown, ended, null);
+    }
+
+    private void account(String run, long accepted, long unknown, boolean ended, @Nullable Integer generation) {
         intake.send(EventCodec.toRecord(
                 Topic.INTAKE_ACCOUNTS,
                 run.getBytes(StandardCharsets.US_ASCII),
@@ -67,7 +72,8 @@ class AccountsIT {
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         run,
                         List.of(new IntakeAccounted.Count(visitor.partition(), accepted, unknown)),
-                        ended)));
+                        ended,
+                        generation)));
     }
 
     private Map<String, Object> awaitState(String state) {
@@ -96,6 +102,22 @@ class AccountsIT {
         assertThat(given().get("/v1/accounts").jsonPath().<Map<String, Object>>getList("logs"))
                 .isNotEmpty()
                 .allSatisfy(log -> assertThat(log).containsEntry("unexplained", 0));
+    }
+
+    /** Its logs are others: nothing is missing from these. */
+    @Test
+    @TestSecurity(user = "auditor")
+    @OidcSecurity(claims = @Claim(key = "assent_roles", value = "{\"auditor\":[\"smartsupp\"]}"))
+    void anAccountOfAnotherGenerationIsNotHeldAgainstThisOne() {
+        String other = UUID.randomUUID().toString();
+        account(other, 7, 0, true, 9);
+        send(1);
+        account(run, 1, 0, true, 1);
+
+        awaitState("equal");
+
+        assertThat(given().get("/v1/accounts").jsonPath().<Map<String, Object>>getList("runs"))
+                .noneMatch(line -> other.equals(line.get("run")));
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
 import dev.assent.events.Generation;
+import dev.assent.events.SubjectRequestIssued.Decision;
+import dev.assent.events.SubjectRequestIssued.Right;
 import dev.assent.events.Topic;
 import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.AnsweringLedger;
@@ -26,6 +28,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +53,7 @@ class RestoreIT {
     private static final String SITE = "smartwork";
     private static final Visitor EARLY = Visitor.on(SITE);
     private static final Visitor VISITOR = inTheLogOf(EARLY);
+    private static final Visitor BESIDE = inAnotherLogThan(EARLY);
     private static final String LOG = "1-" + EARLY.partition();
     private static final TopicPartition PARTITION =
             new TopicPartition(Topic.CONSENT_EVENTS.topicName(), EARLY.partition());
@@ -72,8 +79,10 @@ class RestoreIT {
             intake.publish(SITE, "https://www.smartwork.test");
 
             ChoiceRecorded early = EARLY.chooses(1L, Answer.GRANTED);
+            ChoiceRecorded beside = BESIDE.chooses(1L, Answer.DENIED);
             try (AnsweringLedger ledger = start(Map.of())) {
                 intake.send(early);
+                intake.send(beside);
                 choose(29);
                 reaches(ledger, 30);
             }
@@ -111,13 +120,13 @@ class RestoreIT {
                         .as("an erasure may have been in what is gone")
                         .isEqualTo(503);
             }
-            newGeneration(early);
+            newGeneration(early, beside);
             assertThat(signed(LOG)).as("nothing was signed since").isEqualTo(signed);
         }
     }
 
     /** It stays frozen, and the new logs go on beside it; both are asked. */
-    private void newGeneration(ChoiceRecorded early) throws Exception {
+    private void newGeneration(ChoiceRecorded early, ChoiceRecorded beside) throws Exception {
         Generation second = new Generation(2, LedgerParts.LOGS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(second.topicName(), second.partitions(), (short) 1)))
@@ -140,6 +149,42 @@ class RestoreIT {
             assertThat(ledger.get(receipt(early)).statusCode()).isEqualTo(200);
             assertThat(ledger.management("/q/health/well")).contains("frozen: ");
             assertThat(ledger.size(LOG)).isEqualTo(30);
+            erase(ledger, early, beside);
+        }
+    }
+
+    /** In the log that is frozen, where nothing can be entered, and in one of the same generation that goes on. */
+    private void erase(AnsweringLedger ledger, ChoiceRecorded early, ChoiceRecorded beside) throws Exception {
+        assertThat(ledger.get(receipt(beside)).statusCode()).isEqualTo(200);
+
+        intake.ask(Right.ERASURE, Decision.ERASE_ALL, "case-1", EARLY.subject(), BESIDE.subject());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(ledger.get(receipt(early)).statusCode()).isEqualTo(410);
+            assertThat(ledger.get(receipt(beside)).statusCode()).isEqualTo(410);
+        });
+        assertThat(keysOf(EARLY, BESIDE)).isZero();
+        assertThat(ledger.size(LOG)).as("it stays as it was").isEqualTo(30);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledger.size("1-" + BESIDE.partition()))
+                .as("the choice and the order")
+                .isEqualTo(2));
+    }
+
+    private long keysOf(Visitor... visitors) throws SQLException {
+        try (Connection connection = postgres.superuser("ledger");
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT count(*) FROM keys.data_keys WHERE subject = ANY (?)")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            Stream.of(visitors)
+                                    .map(visitor -> visitor.subject().value())
+                                    .toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 
@@ -158,14 +203,23 @@ class RestoreIT {
     }
 
     private static String receipt(ChoiceRecorded choice) {
-        return "/v1/receipts/%s/%s/%s"
+        return "/v1/receipts/1-%d/%s/%s"
                 .formatted(
-                        LOG, choice.eventId(), ReceiptKey.ofSalt(choice.salt()).text());
+                        Visitor.recordOf(choice).partition(),
+                        choice.eventId(),
+                        ReceiptKey.ofSalt(choice.salt()).text());
     }
 
     private static Visitor inTheLogOf(Visitor other) {
         return Stream.generate(() -> Visitor.on(SITE))
                 .filter(visitor -> visitor.partition() == other.partition())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Visitor inAnotherLogThan(Visitor other) {
+        return Stream.generate(() -> Visitor.on(SITE))
+                .filter(visitor -> visitor.partition() != other.partition())
                 .findFirst()
                 .orElseThrow();
     }

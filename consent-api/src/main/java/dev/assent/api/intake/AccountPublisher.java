@@ -1,5 +1,6 @@
 package dev.assent.api.intake;
 
+import dev.assent.api.PlatformConfig;
 import dev.assent.events.EventCodec;
 import dev.assent.events.IntakeAccounted;
 import dev.assent.events.IntakeAccounted.Count;
@@ -41,6 +42,7 @@ class AccountPublisher {
     private final Map<String, Object> kafka;
     private final Account account;
     private final ProducerRun run;
+    private final int generation;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Producer<byte[], byte[]> producer;
@@ -53,7 +55,9 @@ class AccountPublisher {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Account account,
             ProducerRun run,
+            PlatformConfig platform,
             Clock clock) {
+        this.generation = platform.generation();
         this.config = config;
         this.kafka = kafka;
         this.account = account;
@@ -98,7 +102,8 @@ class AccountPublisher {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 run.id(),
                 counts,
-                ended);
+                ended,
+                generation);
         byte[] key = run.id().getBytes(StandardCharsets.US_ASCII);
         try {
             if (producer == null) {

@@ -6,6 +6,7 @@ import dev.assent.events.Generation;
 import dev.assent.events.IntakeAccounted;
 import dev.assent.events.MalformedEventException;
 import dev.assent.events.Topic;
+import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.config.LedgerKafka;
 import dev.assent.ledger.log.LogId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -35,12 +37,19 @@ class AccountReader {
 
     private final LedgerConfig config;
     private final LedgerKafka kafka;
+    private final Generations generations;
     private final StoredAccounts stored;
     private final LossAccount account;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    AccountReader(LedgerConfig config, LedgerKafka kafka, StoredAccounts stored, LossAccount account) {
+    AccountReader(
+            LedgerConfig config,
+            LedgerKafka kafka,
+            Generations generations,
+            StoredAccounts stored,
+            LossAccount account) {
+        this.generations = generations;
         this.config = config;
         this.kafka = kafka;
         this.stored = stored;
@@ -105,20 +114,27 @@ class AccountReader {
 
     /** With the partitions' ends, which are read after the account and so lie behind all that it speaks of. */
     private List<RunAccount> lines(Consumer<byte[], byte[]> reader, IntakeAccounted accounted) {
-        String topic = new Generation(config.generation(), config.partitions()).topicName();
+        Optional<Generation> known = accounted.generation() == null
+                ? Optional.of(generations.current())
+                : generations.numbered(accounted.generation());
+        if (known.isEmpty()) {
+            LOG.warnf("account of a generation that no setting names: generation=%d", accounted.generation());
+            return List.of();
+        }
+        Generation generation = known.get();
         List<TopicPartition> partitions = accounted.partitions().stream()
-                .map(count -> new TopicPartition(topic, count.partition()))
+                .map(count -> new TopicPartition(generation.topicName(), count.partition()))
                 .toList();
         Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
         return accounted.partitions().stream()
                 .map(count -> new RunAccount(
                         accounted.run(),
-                        new LogId(config.generation(), count.partition()),
+                        new LogId(generation.number(), count.partition()),
                         accounted.recordedAt(),
                         count.accepted(),
                         count.unknown(),
                         accounted.ended(),
-                        ends.getOrDefault(new TopicPartition(topic, count.partition()), 0L)))
+                        ends.getOrDefault(new TopicPartition(generation.topicName(), count.partition()), 0L)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import dev.assent.events.SubjectRequestIssued;
 import dev.assent.foundation.id.EventIds;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.erasure.Answers.SealedAnswer;
+import dev.assent.ledger.erasure.Places.Place;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.EvidenceDatabases;
@@ -32,6 +33,7 @@ class AccessPackage {
     private final Sealer sealer;
     private final Packages packages;
     private final Answers answers;
+    private final Places places;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -40,12 +42,14 @@ class AccessPackage {
             Sealer sealer,
             Packages packages,
             Answers answers,
+            Places places,
             LedgerConfig config,
             Clock clock) {
         this.databases = databases;
         this.sealer = sealer;
         this.packages = packages;
         this.answers = answers;
+        this.places = places;
         this.config = config;
         this.clock = clock;
     }
@@ -60,11 +64,13 @@ class AccessPackage {
     void answer(SubjectRequestIssued issued, List<Subject> subjects) {
         List<Item> items = new ArrayList<>();
         for (Subject subject : subjects) {
-            LogId log = new LogId(config.generation(), subject.partition(config.partitions()));
-            databases
-                    .of(log)
-                    .read(connection -> Entries.everything(connection, log, subject.site(), subject.value()))
-                    .forEach(found -> items.add(item(log, found)));
+            for (Place place : places.of(subject).reversed()) {
+                LogId log = place.log();
+                databases
+                        .of(log)
+                        .read(connection -> Entries.everything(connection, log, subject.site(), subject.value()))
+                        .forEach(found -> items.add(item(log, found)));
+            }
         }
         if (items.isEmpty()) {
             answers.give(issued, Outcome.NOTHING_HELD, null);

@@ -44,11 +44,13 @@ class Answers {
             WHERE e.log_id = ? AND e.event_id = ?""";
 
     private final Requests requests;
+    private final Places places;
     private final EvidenceDatabases databases;
     private final Outbox outbox;
     private final Clock clock;
 
-    Answers(Requests requests, EvidenceDatabases databases, Outbox outbox, Clock clock) {
+    Answers(Requests requests, Places places, EvidenceDatabases databases, Outbox outbox, Clock clock) {
+        this.places = places;
         this.requests = requests;
         this.databases = databases;
         this.outbox = outbox;
@@ -122,7 +124,8 @@ class Answers {
         } else if (keptUntil != null) {
             outcome = Outcome.KEPT_BY_LAW;
         } else {
-            outcome = carried.stream().anyMatch(Carried::held) ? Outcome.DONE : Outcome.NOTHING_HELD;
+            boolean held = carried.stream().anyMatch(Carried::held) || places.shredded(asked.order());
+            outcome = held ? Outcome.DONE : Outcome.NOTHING_HELD;
         }
         requests.answered(asked.order(), outcome, keptUntil);
         send(asked.site(), asked.request(), outcome, null, null, keptUntil);

@@ -12,7 +12,7 @@ import dev.assent.foundation.journal.Journal;
 import dev.assent.foundation.outbox.Outbox;
 import dev.assent.foundation.problem.Problem;
 import dev.assent.foundation.snapshot.Snapshots;
-import dev.assent.ledger.log.Hashes;
+import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +39,21 @@ class Asking {
 
     private final Requests requests;
     private final Answers answers;
+    private final Sealer sealer;
     private final Outbox outbox;
     private final Journal journal;
     private final Snapshots snapshots;
     private final Clock clock;
 
-    Asking(Requests requests, Answers answers, Outbox outbox, Journal journal, Snapshots snapshots, Clock clock) {
+    Asking(
+            Requests requests,
+            Answers answers,
+            Sealer sealer,
+            Outbox outbox,
+            Journal journal,
+            Snapshots snapshots,
+            Clock clock) {
+        this.sealer = sealer;
         this.requests = requests;
         this.answers = answers;
         this.outbox = outbox;
@@ -80,8 +89,9 @@ class Asking {
                     "It publishes no period for which the proof of a consent is kept. Publish one, or erase all.");
         }
         SubjectRequestIssued issued = issued(subject, decided);
-        byte[] repeatTag = key == null ? null : tag("assent/repeat/v1", subject.site(), actor, key);
-        byte[] bodyTag = key == null ? null : tag("assent/repeated/v1", key, subject.value(), decided.toString());
+        byte[] repeatTag = key == null ? null : sealer.tag("assent/repeat/v1", subject.site(), actor, key);
+        byte[] bodyTag =
+                key == null ? null : sealer.tag("assent/repeated/v1", key, subject.value(), decided.toString());
         if (!requests.ask(issued, actor, repeatTag, bodyTag)) {
             return repeated(repeatTag, bodyTag);
         }
@@ -154,9 +164,5 @@ class Asking {
 
     private Optional<SitePublished.Evidence> evidence(String site) {
         return snapshots.find(site).map(SitePublished::evidence);
-    }
-
-    private static byte[] tag(String... parts) {
-        return Hashes.sha256().digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
     }
 }

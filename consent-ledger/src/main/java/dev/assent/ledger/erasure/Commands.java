@@ -12,6 +12,7 @@ import dev.assent.events.SubjectCommand.Command;
 import dev.assent.events.Surface;
 import dev.assent.foundation.snapshot.Snapshots;
 import dev.assent.ledger.log.Hashes;
+import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,14 @@ class Commands {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Period USUAL_VALIDITY = Period.ofMonths(6);
 
+    private final Sealer sealer;
     private final Snapshots snapshots;
     private final Clock clock;
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong sequence = new AtomicLong();
 
-    Commands(Snapshots snapshots, Clock clock) {
+    Commands(Sealer sealer, Snapshots snapshots, Clock clock) {
+        this.sealer = sealer;
         this.snapshots = snapshots;
         this.clock = clock;
     }
@@ -171,14 +174,14 @@ class Commands {
         }
     }
 
-    /** A UUIDv8 (RFC 9562) that follows from what it names. */
-    private static String id(String cause, Subject subject, String step) {
-        MessageDigest sha256 = Hashes.sha256();
-        sha256.update(String.join("\0", "assent/order/v1", cause, subject.site(), subject.value(), step)
-                .getBytes(StandardCharsets.UTF_8));
-        ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
-        long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
-        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    /**
+     * A UUIDv8 (RFC 9562) that follows from what it names, under a key: it stands in the log for ever, and must not tell whom
+     * an order was about.
+     */
+    private String id(String cause, Subject subject, String step) {
+        ByteBuffer tag = ByteBuffer.wrap(sealer.tag("assent/order/v1", cause, subject.site(), subject.value(), step));
+        long high = (tag.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
+        long low = (tag.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 

@@ -3,11 +3,11 @@ package dev.assent.ledger.erasure;
 import dev.assent.events.Subject;
 import dev.assent.ledger.log.Hashes;
 import dev.assent.ledger.seal.PackageSealer;
+import dev.assent.ledger.seal.Sealer;
 import dev.assent.ledger.seal.WrappedKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import javax.sql.DataSource;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +23,7 @@ import java.util.UUID;
 @ApplicationScoped
 class Packages implements WrappedKeys {
 
+    private static final String PACKAGE_OF = "assent/package-of/v1";
     private static final String INSERT = """
             INSERT INTO erasure.packages (id, site, request_id, expires_at, whose, kek_id, wrapped, sealed)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -38,8 +39,10 @@ class Packages implements WrappedKeys {
 
     private final DataSource dataSource;
     private final PackageSealer sealer;
+    private final Sealer tags;
 
-    Packages(DataSource dataSource, PackageSealer sealer) {
+    Packages(DataSource dataSource, PackageSealer sealer, Sealer tags) {
+        this.tags = tags;
         this.dataSource = dataSource;
         this.sealer = sealer;
     }
@@ -60,7 +63,10 @@ class Packages implements WrappedKeys {
             insert.setArray(
                     5,
                     connection.createArrayOf(
-                            "bytea", whose.stream().map(Packages::tag).toArray(byte[][]::new)));
+                            "bytea",
+                            whose.stream()
+                                    .map(subject -> tags.tag(PACKAGE_OF, subject.site(), subject.value()))
+                                    .toArray(byte[][]::new)));
             insert.setString(6, sealed.kekId());
             insert.setBytes(7, sealed.wrapped());
             insert.setBytes(8, sealed.sealed());
@@ -95,7 +101,12 @@ class Packages implements WrappedKeys {
     void forget(Subject subject) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement delete = connection.prepareStatement(FORGET)) {
-            delete.setArray(1, connection.createArrayOf("bytea", new byte[][] {tag(subject)}));
+            delete.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bytea",
+                            tags.tagsOfAllTimes(PACKAGE_OF, subject.site(), subject.value())
+                                    .toArray(byte[][]::new)));
             delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("packages could not be deleted", e);
@@ -107,13 +118,6 @@ class Packages implements WrappedKeys {
         try (PreparedStatement delete = connection.prepareStatement(SWEEP)) {
             return delete.executeUpdate();
         }
-    }
-
-    /** Finds a subject's packages, and tells nothing to whoever does not know the subject. */
-    private static byte[] tag(Subject subject) {
-        return Hashes.sha256()
-                .digest(("assent/package-of/v1\0" + subject.site() + "\0" + subject.value())
-                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

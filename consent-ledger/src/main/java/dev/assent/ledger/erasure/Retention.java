@@ -7,6 +7,7 @@ import dev.assent.events.SubjectCommand;
 import dev.assent.foundation.outbox.Outbox;
 import dev.assent.foundation.snapshot.Snapshots;
 import dev.assent.ledger.config.LedgerConfig;
+import dev.assent.ledger.erasure.Places.Place;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.restricted.Cases;
@@ -24,7 +25,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Finds what has had its time, and orders its end: kept proofs whose evidence period is over, data keys of quarters whose
@@ -43,6 +45,7 @@ class Retention {
             ORDER BY key_no LIMIT ?""";
 
     private final LedgerConfig config;
+    private final Places places;
     private final EvidenceDatabases databases;
     private final DataSource dataSource;
     private final Packages packages;
@@ -53,6 +56,7 @@ class Retention {
 
     Retention(
             LedgerConfig config,
+            Places places,
             EvidenceDatabases databases,
             DataSource dataSource,
             Packages packages,
@@ -61,6 +65,7 @@ class Retention {
             Outbox outbox,
             Clock clock) {
         this.config = config;
+        this.places = places;
         this.databases = databases;
         this.dataSource = dataSource;
         this.packages = packages;
@@ -79,14 +84,22 @@ class Retention {
         int ended = sweepPackages();
         List<Cases.Row> due = new ArrayList<>();
         databases.all().forEach(database -> due.addAll(database.read(connection -> Cases.due(connection, MOST_CASES))));
+        List<Place> open =
+                places.all().stream().filter(place -> !place.frozen()).toList();
         for (Cases.Row row : due) {
             LogId log = row.key().log();
-            if (log.generation() == config.generation()) {
-                send(commands.expireCase(
-                        row.key().site(),
-                        log.partition(),
-                        config.partitions(),
-                        row.key().erasure()));
+            Optional<Place> place = open.stream()
+                    .filter(candidate -> candidate.log().equals(log))
+                    .findFirst();
+            if (place.isPresent()) {
+                Generation generation = place.get().generation();
+                send(
+                        commands.expireCase(
+                                row.key().site(),
+                                log.partition(),
+                                generation.partitions(),
+                                row.key().erasure()),
+                        generation);
                 ended++;
             }
         }
@@ -100,20 +113,31 @@ class Retention {
             return 0;
         }
         int ended = 0;
+        List<Place> all = places.all();
         for (SitePublished site : snapshots.all()) {
             int since = firstQuarterToKeep(site);
-            for (LogId log : logs()) {
-                String nobody = Commands.nobody(site.site(), log.partition(), config.partitions())
-                        .value();
-                List<Long> keys =
-                        databases.of(log).read(connection -> over(connection, log, site.site(), since, nobody));
-                if (!keys.isEmpty()) {
-                    send(commands.expireKeys(site.site(), log.partition(), config.partitions(), keys));
-                    ended += keys.size();
-                }
+            for (Place place : all) {
+                ended += endKeys(site.site(), since, place);
             }
         }
         return ended;
+    }
+
+    private int endKeys(String site, int since, Place place) {
+        LogId log = place.log();
+        int partitions = place.generation().partitions();
+        String nobody = Commands.nobody(site, log.partition(), partitions).value();
+        List<Long> keys = databases.of(log).read(connection -> over(connection, log, site, since, nobody));
+        if (keys.isEmpty()) {
+            return 0;
+        }
+        SubjectCommand command = commands.expireKeys(site, log.partition(), partitions, keys);
+        if (place.frozen()) {
+            places.shred(log, keys, UUID.fromString(command.eventId()));
+        } else {
+            send(command, place.generation());
+        }
+        return keys.size();
     }
 
     /**
@@ -149,18 +173,8 @@ class Retention {
         return keys;
     }
 
-    private List<LogId> logs() {
-        return IntStream.range(0, config.partitions())
-                .mapToObj(partition -> new LogId(config.generation(), partition))
-                .toList();
-    }
-
-    private void send(SubjectCommand command) {
-        outbox.put(EventCodec.toLogRecord(
-                command,
-                EventCodec.write(command),
-                "/" + Taking.HOLDER,
-                new Generation(config.generation(), config.partitions())));
+    private void send(SubjectCommand command, Generation generation) {
+        outbox.put(EventCodec.toLogRecord(command, EventCodec.write(command), "/" + Taking.HOLDER, generation));
     }
 
     private boolean lock() {

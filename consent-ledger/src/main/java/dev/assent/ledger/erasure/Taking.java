@@ -3,7 +3,6 @@ package dev.assent.ledger.erasure;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
-import dev.assent.events.Generation;
 import dev.assent.events.LogEvent;
 import dev.assent.events.MalformedEventException;
 import dev.assent.events.SitePublished;
@@ -14,12 +13,11 @@ import dev.assent.events.SubjectRequestIssued.Decision;
 import dev.assent.events.Surface;
 import dev.assent.foundation.outbox.Outbox;
 import dev.assent.foundation.snapshot.Snapshots;
-import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.erasure.Asked.Order;
+import dev.assent.ledger.erasure.Places.Place;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.EvidenceDatabases;
-import dev.assent.ledger.log.Hashes;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.recovery.CaughtUp;
 import dev.assent.ledger.seal.Sealer;
@@ -27,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +53,7 @@ class Taking {
     private final CaughtUp caughtUp;
     private final Snapshots snapshots;
     private final Outbox outbox;
-    private final LedgerConfig config;
+    private final Places places;
 
     Taking(
             Requests requests,
@@ -69,7 +66,7 @@ class Taking {
             CaughtUp caughtUp,
             Snapshots snapshots,
             Outbox outbox,
-            LedgerConfig config) {
+            Places places) {
         this.requests = requests;
         this.packages = packages;
         this.commands = commands;
@@ -80,7 +77,7 @@ class Taking {
         this.caughtUp = caughtUp;
         this.snapshots = snapshots;
         this.outbox = outbox;
-        this.config = config;
+        this.places = places;
     }
 
     /** The first offset of a partition of the topic that was not taken. */
@@ -98,7 +95,9 @@ class Taking {
     /** Whether the logs that a request is about are current, so that it can be taken. */
     boolean canTake(SubjectRequestIssued issued) {
         return snapshots.complete()
-                && subjects(issued).stream().allMatch(subject -> caughtUp.isCurrent(logOf(subject)));
+                && subjects(issued).stream()
+                        .flatMap(subject -> places.of(subject).stream())
+                        .allMatch(place -> place.frozen() || caughtUp.hasComeThrough(place.log()));
     }
 
     /** Takes a request, unless it was taken before. */
@@ -120,14 +119,7 @@ class Taking {
                 order(
                         issued,
                         subjects.stream()
-                                .map(subject -> send(
-                                        commands.restrict(
-                                                issued.eventId(),
-                                                subject,
-                                                issued.requestId(),
-                                                Boolean.TRUE.equals(issued.lifted())),
-                                        subject,
-                                        false))
+                                .flatMap(subject -> restrict(issued, subject).stream())
                                 .toList());
             case ACCESS, PORTABILITY -> access.answer(issued, subjects);
             // A choice is changed by another choice, which only the person makes; a person must answer these.
@@ -146,14 +138,51 @@ class Taking {
     private List<Order> erase(SubjectRequestIssued issued, Subject subject) {
         packages.forget(subject);
         List<Order> orders = new ArrayList<>();
-        present(subject)
+        List<Place> all = places.of(subject);
+        Place now = all.getFirst();
+        present(subject, all)
                 .filter(choice -> choice.purposes().containsValue(Answer.GRANTED)
                         || choice.purposes().containsValue(Answer.PENDING))
                 .ifPresent(choice -> orders.add(
-                        send(commands.withdraw(issued.eventId(), subject, choice, surface(issued)), subject, false)));
-        orders.add(send(
-                commands.erase(issued.eventId(), subject, issued.requestId(), evidencePeriod(issued)), subject, true));
+                        send(commands.withdraw(issued.eventId(), subject, choice, surface(issued)), now, false)));
+        for (Place place : all) {
+            if (place.frozen()) {
+                places.shred(place.log(), subject, UUID.fromString(issued.eventId()));
+            } else if (isAbout(place, subject)) {
+                orders.add(send(
+                        commands.erase(cause(issued, place), subject, issued.requestId(), evidencePeriod(issued)),
+                        place,
+                        true));
+            }
+        }
         return orders;
+    }
+
+    /** A frozen log can mark nothing; what it has of the person is hidden only by being erased. */
+    private List<Order> restrict(SubjectRequestIssued issued, Subject subject) {
+        return places.of(subject).stream()
+                .filter(place -> !place.frozen() && isAbout(place, subject))
+                .map(place -> send(
+                        commands.restrict(
+                                cause(issued, place),
+                                subject,
+                                issued.requestId(),
+                                Boolean.TRUE.equals(issued.lifted())),
+                        place,
+                        false))
+                .toList();
+    }
+
+    /** The present log takes every order; an earlier one those about people whom it keeps. */
+    private boolean isAbout(Place place, Subject subject) {
+        return place.current() || places.holds(place.log(), subject);
+    }
+
+    /** Each log's order is an event of its own. */
+    private static String cause(SubjectRequestIssued issued, Place place) {
+        return place.current()
+                ? issued.eventId()
+                : issued.eventId() + '/' + place.log().name();
     }
 
     private Surface surface(SubjectRequestIssued issued) {
@@ -171,18 +200,19 @@ class Taking {
                         .orElse(null);
     }
 
-    private Order send(LogEvent event, Subject subject, boolean erases) {
-        outbox.put(EventCodec.toLogRecord(
-                event,
-                EventCodec.write(event),
-                "/" + HOLDER,
-                new Generation(config.generation(), config.partitions())));
-        return new Order(logOf(subject).name(), UUID.fromString(event.eventId()), erases);
+    private Order send(LogEvent event, Place place, boolean erases) {
+        outbox.put(EventCodec.toLogRecord(event, EventCodec.write(event), "/" + HOLDER, place.generation()));
+        return new Order(place.log().name(), UUID.fromString(event.eventId()), erases);
     }
 
     /** The subject's newest choice that took effect, restricted or not. */
-    private Optional<ChoiceRecorded> present(Subject subject) {
-        LogId log = logOf(subject);
+    private Optional<ChoiceRecorded> present(Subject subject, List<Place> all) {
+        return all.stream()
+                .flatMap(place -> present(subject, place.log()).stream())
+                .findFirst();
+    }
+
+    private Optional<ChoiceRecorded> present(Subject subject, LogId log) {
         return databases
                 .of(log)
                 .read(connection -> Entries.choices(connection, log, subject.site(), subject.value()))
@@ -203,10 +233,6 @@ class Taking {
         }
     }
 
-    private LogId logOf(Subject subject) {
-        return new LogId(config.generation(), subject.partition(config.partitions()));
-    }
-
     private static List<Subject> subjects(SubjectRequestIssued issued) {
         return issued.identifiers().stream()
                 .filter(identifier -> identifier.kind().equals(KIND)
@@ -216,17 +242,15 @@ class Taking {
                 .toList();
     }
 
-    /** The same for the same request, whoever sends it again, and telling nothing to whoever does not know the subjects. */
-    private static byte[] sameTag(SubjectRequestIssued issued, List<Subject> subjects) {
-        StringBuilder all = new StringBuilder("assent/request/v1\0");
-        all.append(issued.site()).append('\0').append(issued.requestId()).append('\0');
-        all.append(issued.right())
-                .append('\0')
-                .append(issued.decision())
-                .append('\0')
-                .append(issued.lifted());
-        subjects.stream().map(Subject::value).sorted().forEach(value -> all.append('\0')
-                .append(value));
-        return Hashes.sha256().digest(all.toString().getBytes(StandardCharsets.UTF_8));
+    /** The same for the same request, whoever sends it again, and telling nothing to anyone who lacks the key. */
+    private byte[] sameTag(SubjectRequestIssued issued, List<Subject> subjects) {
+        List<String> parts = new ArrayList<>(List.of(
+                issued.site(),
+                issued.requestId(),
+                issued.right().name(),
+                String.valueOf(issued.decision()),
+                String.valueOf(issued.lifted())));
+        subjects.stream().map(Subject::value).sorted().forEach(parts::add);
+        return sealer.tag("assent/request/v1", parts.toArray(String[]::new));
     }
 }

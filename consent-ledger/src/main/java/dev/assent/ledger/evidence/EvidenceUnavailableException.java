@@ -9,7 +9,8 @@ public final class EvidenceUnavailableException extends RuntimeException {
         super(what, cause);
     }
 
-    EvidenceUnavailableException(String what) {
+    /** Why, where no other failure says it. */
+    public EvidenceUnavailableException(String what) {
         super(what);
     }
 }

@@ -1,6 +1,7 @@
 package dev.assent.ledger.ingest;
 
 import dev.assent.ledger.evidence.Entry;
+import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.evidence.Position;
 import dev.assent.ledger.evidence.StoredLog;
 import dev.assent.ledger.log.Hashes;
@@ -19,7 +20,10 @@ final class BatchRows {
     private static final String BATCH = """
             INSERT INTO evidence.batches (log_id, offset_from, offset_to, size_before, size_after, root, topic_id,
                 leader_epoch, entries, duplicates, dead_letters, gaps)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+            WHERE coalesce((SELECT last.offset_to = ? AND last.size_after = ? AND last.root = ?
+                            FROM evidence.batches last WHERE last.log_id = ? ORDER BY last.offset_to DESC LIMIT 1),
+                           ? = 0)""";
     private static final String GAP =
             "INSERT INTO evidence.gaps (log_id, offset_from, offset_to, reason) VALUES (?, ?, ?, ?)";
     private static final String DEAD_LETTER =
@@ -27,6 +31,10 @@ final class BatchRows {
 
     private BatchRows() {}
 
+    /**
+     * Writes the batch's row, which fences: of two writers from one place the second fails by the primary key, and one whose
+     * log does not end where its batch begins, because the database was set back meanwhile, writes nothing.
+     */
     static void insertBatch(Connection connection, StoredLog log, Batch batch) throws SQLException {
         Position after = batch.position();
         try (PreparedStatement insert = connection.prepareStatement(BATCH)) {
@@ -42,7 +50,16 @@ final class BatchRows {
             insert.setLong(10, batch.duplicates());
             insert.setLong(11, batch.deadLetters().size());
             insert.setLong(12, batch.gapWidth());
-            insert.executeUpdate();
+            insert.setLong(13, batch.before().offset());
+            insert.setLong(14, batch.before().size());
+            insert.setBytes(15, batch.before().root());
+            insert.setInt(16, log.id().number());
+            insert.setLong(17, batch.before().offset());
+            if (insert.executeUpdate() == 0) {
+                throw new EvidenceUnavailableException(
+                        "log %s does not end at offset %d, where this writer goes on: it was set back, or has another writer"
+                                .formatted(log.id(), batch.before().offset()));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.assent.ledger.opened;
 
 import dev.assent.events.Subject;
+import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
@@ -36,10 +37,17 @@ public class OpenedLogs {
     private final EvidenceDatabases databases;
     private final Sealer sealer;
     private final LedgerConfig config;
+    private final Generations generations;
     private final CaughtUp caughtUp;
     private volatile @Nullable List<LogId> earlier;
 
-    OpenedLogs(EvidenceDatabases databases, Sealer sealer, LedgerConfig config, CaughtUp caughtUp) {
+    OpenedLogs(
+            EvidenceDatabases databases,
+            Sealer sealer,
+            LedgerConfig config,
+            Generations generations,
+            CaughtUp caughtUp) {
+        this.generations = generations;
         this.caughtUp = caughtUp;
         this.databases = databases;
         this.sealer = sealer;
@@ -51,10 +59,19 @@ public class OpenedLogs {
         return databases.logs().stream().map(StoredLog::id).toList();
     }
 
-    /** The logs that may hold a subject: one of this generation, and any of those before. Oldest first. */
+    /** The logs that may hold a subject: one of each generation. Oldest first. */
     public List<LogId> of(Subject subject) {
         LogId now = new LogId(config.generation(), subject.partition(config.partitions()));
-        return Stream.concat(earlier().stream(), Stream.of(now)).toList();
+        return Stream.concat(earlier().stream().filter(log -> mayHold(log, subject)), Stream.of(now))
+                .toList();
+    }
+
+    /** A generation that no setting names may have had any number of logs. */
+    private boolean mayHold(LogId log, Subject subject) {
+        return generations
+                .numbered(log.generation())
+                .map(generation -> subject.partition(generation.partitions()) == log.partition())
+                .orElse(true);
     }
 
     /** How many entries a log has. */

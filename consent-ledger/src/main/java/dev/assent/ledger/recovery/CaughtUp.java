@@ -1,12 +1,15 @@
 package dev.assent.ledger.recovery;
 
 import dev.assent.events.Generation;
+import dev.assent.events.Topic;
 import dev.assent.foundation.problem.Problem;
+import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.config.LedgerKafka;
 import dev.assent.ledger.evidence.EvidenceDatabase;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.EvidenceUnavailableException;
+import dev.assent.ledger.evidence.FrozenLogs;
 import dev.assent.ledger.evidence.Logs;
 import dev.assent.ledger.log.LogId;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,10 +24,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which logs have taken everything that was on Kafka when this replica began to look. Until a log has, nothing that could
@@ -50,18 +59,33 @@ public class CaughtUp {
     /** A log that has not moved for so long is stopped, and does not keep the others from being ready. */
     private static final Duration STALLED = Duration.ofSeconds(30);
 
+    private static final String REQUESTS = "SELECT partition, next_offset FROM erasure.positions";
+
     private final LedgerConfig config;
     private final LedgerKafka kafka;
     private final EvidenceDatabases databases;
     private final Clock clock;
+    private final Generations generations;
+    private final Set<LogId> earlier = new LinkedHashSet<>();
     private final Set<LogId> current = ConcurrentHashMap.newKeySet();
+    /** Logs that take nothing more: frozen, or without a topic. */
+    private final Set<LogId> over = ConcurrentHashMap.newKeySet();
+
+    private final Map<TopicPartition, Long> requestGoals = new HashMap<>();
+    private volatile boolean requestsTaken;
     private final Map<LogId, Long> goals = new HashMap<>();
     private final Map<LogId, Long> positions = new HashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile long movedAt;
     private @Nullable Thread thread;
 
-    CaughtUp(LedgerConfig config, LedgerKafka kafka, EvidenceDatabases databases, Clock clock) {
+    CaughtUp(
+            LedgerConfig config, LedgerKafka kafka, Generations generations, EvidenceDatabases databases, Clock clock) {
+        this.generations = generations;
+        generations.newestFirst().stream()
+                .filter(generation -> generation.number() < config.generation())
+                .forEach(generation -> IntStream.range(0, generation.partitions())
+                        .forEach(partition -> earlier.add(new LogId(generation.number(), partition))));
         this.config = config;
         this.kafka = kafka;
         this.databases = databases;
@@ -69,11 +93,27 @@ public class CaughtUp {
         this.movedAt = clock.millis();
     }
 
-    /** Whether what is read from the log knows of every erasure that was ordered before this replica began to look. */
+    /**
+     * Whether what is read from the log knows of every erasure that was ordered before this replica began to look. An order
+     * reaches an earlier generation's log by a request, so that must have been taken, too.
+     */
     public boolean isCurrent(LogId log) {
-        // Logs of earlier generations have no topic any more, and there are no others than the configured ones.
-        boolean ours = log.generation() == config.generation() && log.partition() < config.partitions();
-        return !ours || current.contains(log);
+        return hasComeThrough(log) && (!isEarlier(log) || requestsTaken);
+    }
+
+    /** Whether the log has taken what was on its own topic when this replica began to look. */
+    public boolean hasComeThrough(LogId log) {
+        // There are no others than the configured ones.
+        boolean ours = isEarlier(log) || isPresent(log);
+        return !ours || current.contains(log) || over.contains(log);
+    }
+
+    private boolean isPresent(LogId log) {
+        return log.generation() == config.generation() && log.partition() < config.partitions();
+    }
+
+    private boolean isEarlier(LogId log) {
+        return earlier.contains(log);
     }
 
     /**
@@ -97,9 +137,16 @@ public class CaughtUp {
         logs().forEach(this::require);
     }
 
-    /** The logs that are not current yet. */
+    /** The present generation's logs that are not current yet. */
     List<LogId> behind() {
         return logs().stream().filter(log -> !isCurrent(log)).toList();
+    }
+
+    /** All logs that are not current yet. */
+    private List<LogId> allBehind() {
+        return Stream.concat(logs().stream(), earlier.stream())
+                .filter(log -> !isCurrent(log))
+                .toList();
     }
 
     /** Whether the logs that are behind do not move any more. */
@@ -129,7 +176,7 @@ public class CaughtUp {
 
     private void run() {
         try {
-            while (!stopping.await((behind().isEmpty() ? CURRENT : BEHIND).toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!stopping.await((allBehind().isEmpty() ? CURRENT : BEHIND).toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
             }
         } catch (InterruptedException e) {
@@ -139,10 +186,16 @@ public class CaughtUp {
 
     private void look() {
         Set<EvidenceDatabase> away = new HashSet<>();
-        for (LogId log : logs()) {
+        for (LogId log : Stream.concat(logs().stream(), earlier.stream()).toList()) {
             EvidenceDatabase database = databases.of(log);
-            if (!away.contains(database)) {
+            if (!away.contains(database) && !over.contains(log)) {
                 try {
+                    if (isEarlier(log)
+                            && database.read(connection -> FrozenLogs.reason(connection, log))
+                                    .isPresent()) {
+                        over.add(log);
+                        continue;
+                    }
                     reached(log, database.read(connection -> Logs.position(connection, log)
                             .offset()));
                 } catch (EvidenceUnavailableException e) {
@@ -152,10 +205,10 @@ public class CaughtUp {
                 }
             }
         }
-        if (!behind().isEmpty()) {
+        if (!allBehind().isEmpty()) {
             try {
                 compare();
-            } catch (KafkaException e) {
+            } catch (KafkaException | EvidenceUnavailableException e) {
                 LOG.debugf("not known yet how far the logs have to go: cause=\"%s\"", e);
             }
         }
@@ -175,14 +228,18 @@ public class CaughtUp {
 
     private void compare() {
         try (Consumer<byte[], byte[]> reader = kafka.reader()) {
+            compareRequests(reader);
+            List<LogId> waiting = Stream.concat(logs().stream(), earlier.stream())
+                    .filter(log -> !hasComeThrough(log) && hasTopic(reader, log))
+                    .toList();
             List<LogId> unknown =
-                    behind().stream().filter(log -> !goals.containsKey(log)).toList();
+                    waiting.stream().filter(log -> !goals.containsKey(log)).toList();
             if (!unknown.isEmpty()) {
-                reader.endOffsets(unknown.stream().map(this::partition).toList(), KAFKA_TIMEOUT)
-                        .forEach((partition, end) ->
-                                goals.put(new LogId(config.generation(), partition.partition()), end));
+                Map<TopicPartition, Long> ends =
+                        reader.endOffsets(unknown.stream().map(this::partition).toList(), KAFKA_TIMEOUT);
+                unknown.forEach(log -> goals.put(log, ends.getOrDefault(partition(log), Long.MAX_VALUE)));
             }
-            for (LogId log : behind()) {
+            for (LogId log : waiting) {
                 long goal = goals.getOrDefault(log, Long.MAX_VALUE);
                 Long position = positions.get(log);
                 if (position == null) {
@@ -194,6 +251,47 @@ public class CaughtUp {
                 }
             }
         }
+    }
+
+    /** An earlier generation's topic goes when everything on it has had its time. */
+    private boolean hasTopic(Consumer<byte[], byte[]> reader, LogId log) {
+        if (!isEarlier(log)
+                || !reader.partitionsFor(partition(log).topic(), KAFKA_TIMEOUT).isEmpty()) {
+            return true;
+        }
+        over.add(log);
+        return false;
+    }
+
+    /** Whether every request that was there when this replica began to look has been taken; by whichever replica. */
+    private void compareRequests(Consumer<byte[], byte[]> reader) {
+        if (earlier.isEmpty() || requestsTaken) {
+            return;
+        }
+        List<TopicPartition> partitions =
+                reader.partitionsFor(Topic.SUBJECT_REQUESTS.topicName(), KAFKA_TIMEOUT).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        if (requestGoals.isEmpty()) {
+            requestGoals.putAll(reader.endOffsets(partitions, KAFKA_TIMEOUT));
+        }
+        Map<TopicPartition, Long> begins = reader.beginningOffsets(partitions, KAFKA_TIMEOUT);
+        Map<Integer, Long> taken = databases.all().getFirst().read(CaughtUp::taken);
+        requestsTaken = partitions.stream().allMatch(partition -> {
+            long goal = requestGoals.getOrDefault(partition, Long.MAX_VALUE);
+            return taken.getOrDefault(partition.partition(), 0L) >= goal || begins.getOrDefault(partition, 0L) >= goal;
+        });
+    }
+
+    private static Map<Integer, Long> taken(Connection connection) throws SQLException {
+        Map<Integer, Long> taken = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(REQUESTS);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                taken.put(row.getInt(1), row.getLong(2));
+            }
+        }
+        return taken;
     }
 
     /** Whether the offsets that are left are ends of transactions, which no consumer is shown. */
@@ -208,7 +306,7 @@ public class CaughtUp {
     }
 
     private TopicPartition partition(LogId log) {
-        Generation generation = new Generation(config.generation(), config.partitions());
+        Generation generation = new Generation(log.generation(), generations.partitionsOf(log.generation()));
         return new TopicPartition(generation.topicName(), log.partition());
     }
 }

@@ -5,10 +5,14 @@ import dev.assent.ledger.log.LogId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,6 +21,7 @@ import java.util.UUID;
 public class Sealer {
 
     private static final byte[] EVENT_DOMAIN = ascii("assent/sealed/v1\0");
+    private static final byte[] TAG_DOMAIN = ascii("assent/tags/v1");
     private static final byte[] KEY_DOMAIN = ascii("assent/data-key/v1\0");
 
     private final Map<String, byte[]> keks = new HashMap<>();
@@ -56,6 +61,38 @@ public class Sealer {
         byte[] bound = keyBound(key.log(), key.number(), key.site(), key.subject(), key.quarter());
         byte[] wrapped = AesGcm.seal(kek(current), bound, unwrap(key));
         return new DataKey(key.log(), key.number(), key.site(), key.subject(), key.quarter(), current, wrapped);
+    }
+
+    /**
+     * A tag by which something is known again, and by which nobody who lacks the key-encryption key can try whether it was
+     * somebody's: HMAC-SHA-256 (RFC 2104) under a key that is made from the current one.
+     *
+     * @param domain what is tagged; no two kinds share one
+     * @param parts what the tag stands for; none holds a zero character
+     * @return 32 bytes
+     */
+    public byte[] tag(String domain, String... parts) {
+        return tag(kek(current), domain, parts);
+    }
+
+    /** The tags that the same things have, or had before the key-encryption key was changed. */
+    public List<byte[]> tagsOfAllTimes(String domain, String... parts) {
+        return keks.values().stream().map(kek -> tag(kek, domain, parts)).toList();
+    }
+
+    private static byte[] tag(byte[] kek, String domain, String... parts) {
+        byte[] text = (domain + '\0' + String.join("\0", parts)).getBytes(StandardCharsets.UTF_8);
+        return hmac(hmac(kek, TAG_DOMAIN), text);
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has HmacSHA256", e);
+        }
     }
 
     /** A key of another kind than a data key, under the current key-encryption key. */

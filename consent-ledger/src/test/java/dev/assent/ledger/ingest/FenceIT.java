@@ -23,7 +23,6 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -72,12 +71,43 @@ class FenceIT {
 
         assertThatExceptionOfType(EvidenceUnavailableException.class)
                 .isThrownBy(() -> writer.append(log, start, Edge.empty(), keys(), records(0, 5), NO_GAP))
-                .withCauseInstanceOf(SQLException.class)
-                .extracting(e -> ((SQLException) e.getCause()).getSQLState())
-                .isEqualTo("23505");
+                .withMessageContaining("does not end at offset 0");
 
         assertThat(position()).usingRecursiveComparison().isEqualTo(stored);
         assertThat(stored.size()).isEqualTo(3);
+    }
+
+    /** The database was set back while the writer had nothing to do, and so never heard of it. */
+    @Test
+    void aWriterWhoseLogWasSetBackLeavesNoHole() {
+        List<ConsumerRecord<byte[], byte[]>> records = records(0, 7);
+        writer.append(log, position(), Edge.empty(), keys(), records.subList(0, 5), NO_GAP);
+        Position ahead = position();
+        Edge edge = databases.of(id).read(c -> Edge.of(new StoredTiles(c, id), 5));
+        open();
+        writer.append(log, position(), Edge.empty(), keys(), records.subList(0, 3), NO_GAP);
+
+        assertThatExceptionOfType(EvidenceUnavailableException.class)
+                .isThrownBy(() -> writer.append(log, ahead, edge, keys(), records.subList(5, 7), NO_GAP))
+                .withMessageContaining("does not end at offset 5");
+
+        assertThat(position().offset()).isEqualTo(3);
+        assertThat(position().size()).isEqualTo(3);
+    }
+
+    /** As long as the log, and another log. */
+    @Test
+    void aWriterWithAnotherTreeWritesNothing() {
+        writer.append(log, position(), Edge.empty(), keys(), records(0, 3), NO_GAP);
+        Position other = position();
+        Edge edge = databases.of(id).read(c -> Edge.of(new StoredTiles(c, id), 3));
+        open();
+        writer.append(log, position(), Edge.empty(), keys(), records(0, 3), NO_GAP);
+
+        assertThatExceptionOfType(EvidenceUnavailableException.class)
+                .isThrownBy(() -> writer.append(log, other, edge, keys(), records(3, 1), NO_GAP));
+
+        assertThat(position().size()).isEqualTo(3);
     }
 
     @Test

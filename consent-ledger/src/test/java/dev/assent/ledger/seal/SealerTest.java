@@ -1,5 +1,6 @@
 package dev.assent.ledger.seal;
 
+import dev.assent.ledger.log.Hashes;
 import dev.assent.ledger.log.LogId;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,20 @@ class SealerTest {
 
         assertThat(sealed).hasSizeLessThan(100).startsWith(2);
         assertThat(sealer.open(key, LOG, 9, EVENT, sealed)).isEqualTo(value);
+    }
+
+    @Test
+    void aTagIsTheSameUnderTheSameKeyAndNobodyElseCanMakeIt() {
+        Sealer later = sealer("k2", Map.of("k1", FIRST, "k2", SECOND));
+
+        byte[] tag = sealer.tag("kind", "site", "subject");
+
+        assertThat(tag).hasSize(32).isEqualTo(sealer("k1", Map.of("k1", FIRST)).tag("kind", "site", "subject"));
+        assertThat(later.tag("kind", "site", "subject")).isNotEqualTo(tag);
+        assertThat(later.tagsOfAllTimes("kind", "site", "subject")).hasSize(2).contains(tag);
+        assertThat(sealer.tag("other", "site", "subject")).isNotEqualTo(tag);
+        assertThat(sealer.tag("kind", "site", "other")).isNotEqualTo(tag);
+        assertThat(tag).isNotEqualTo(Hashes.sha256().digest("kind\0site\0subject".getBytes(UTF_8)));
     }
 
     @Test
