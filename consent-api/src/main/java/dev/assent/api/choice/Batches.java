@@ -34,7 +34,7 @@ class Batches {
     }
 
     /**
-     * Takes a batch, and waits until Kafka has answered for each item.
+     * Takes a batch, and waits until Kafka has answered for each item, or gives back what is too late to begin.
      *
      * @param site the site's id
      * @param server the site's server, of which nothing goes into a visitor's record
@@ -54,8 +54,13 @@ class Batches {
             }
         }
         Caller visitor = new Caller(server.network(), null, false, false, null, server.trace());
+        long begun = System.nanoTime();
         while (!bySubject.isEmpty()) {
             round(site, visitor, bySubject.values(), answers);
+            if (System.nanoTime() - begun >= config.within().toNanos()) {
+                bySubject.values().forEach(items -> giveBack(site, items, ChoiceProblems.notBegunInTime(), answers));
+                bySubject.clear();
+            }
         }
         return BatchAnswer.of(Arrays.asList(answers));
     }
@@ -78,11 +83,14 @@ class Batches {
         answers[items.removeFirst().place()] = answer;
         if (answer.status() == 503) {
             Duration retryAfter = Duration.ofSeconds(answer.retryAfter() == null ? 1 : answer.retryAfter());
-            for (Placed later : items) {
-                answers[later.place()] =
-                        BatchAnswer.Item.of(choices.refused(site, ChoiceProblems.afterUnrecorded(retryAfter)));
-            }
-            items.clear();
+            giveBack(site, items, ChoiceProblems.afterUnrecorded(retryAfter), answers);
         }
+    }
+
+    private void giveBack(String site, Deque<Placed> items, Problem why, BatchAnswer.Item[] answers) {
+        for (Placed item : items) {
+            answers[item.place()] = BatchAnswer.Item.of(choices.refused(site, why));
+        }
+        items.clear();
     }
 }

@@ -16,9 +16,6 @@ final class ChoiceProblems {
 
     private static final Duration UNTIL_PUBLISHED = Duration.ofSeconds(2);
 
-    /** Shorter than any secret, so that one that was sent as a name is not repeated. */
-    private static final int LONGEST_NAME = 20;
-
     private ChoiceProblems() {}
 
     /** Names members, which are the caller's own words for them, and never a value: one of them is the secret. */
@@ -26,7 +23,7 @@ final class ChoiceProblems {
         String detail =
                 switch (e) {
                     case UnrecognizedPropertyException unknown ->
-                        "There is no member '" + printable(unknown.getPropertyName()) + "'.";
+                        "There is no member '" + Problem.named(unknown.getPropertyName()) + "'.";
                     case JsonMappingException mapping
                     when !mapping.getPath().isEmpty() -> "The member '" + path(mapping) + "' has the wrong form.";
                     case JsonMappingException mapping -> "The body is one JSON object.";
@@ -48,12 +45,8 @@ final class ChoiceProblems {
 
     private static String path(JsonMappingException e) {
         return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[]" : printable(step.getFieldName()))
+                .map(step -> step.getFieldName() == null ? "[]" : Problem.named(step.getFieldName()))
                 .collect(Collectors.joining("."));
-    }
-
-    private static String printable(String name) {
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("[^A-Za-z0-9_-]", "?");
     }
 
     static Problem missing(String member) {
@@ -71,7 +64,7 @@ final class ChoiceProblems {
                 "unknown-purpose",
                 "The notice version has no such purpose",
                 "Ask for the banner's configuration, which lists the purposes.",
-                Map.of("purpose", printable(purpose)));
+                Map.of("purpose", Problem.named(purpose)));
     }
 
     static Problem exemptPurpose(String purpose) {
@@ -80,7 +73,7 @@ final class ChoiceProblems {
                 "exempt-purpose",
                 "An exempt purpose is neither granted nor denied",
                 "Leave it out: it is recorded as exempt.",
-                Map.of("purpose", printable(purpose)));
+                Map.of("purpose", Problem.named(purpose)));
     }
 
     static Problem askedElsewhere(String purpose, boolean byForm) {
@@ -91,7 +84,7 @@ final class ChoiceProblems {
                 byForm
                         ? "A form asks for it, not the banner: the surface is form, mail, api or preferences."
                         : "The banner asks for it, not a form: leave it out.",
-                Map.of("purpose", printable(purpose)));
+                Map.of("purpose", Problem.named(purpose)));
     }
 
     static Problem noBatch() {
@@ -113,6 +106,15 @@ final class ChoiceProblems {
                 "An earlier choice of the same subject was not recorded",
                 "It was not sent, so that the order is kept. Send both again, in the same order.",
                 retryAfter,
+                Map.of());
+    }
+
+    static Problem notBegunInTime() {
+        return Problem.unavailable(
+                "not-begun-in-time",
+                "The batch took too long",
+                "This choice was not sent. Send it again; those of one subject follow one another, so send fewer of one.",
+                Duration.ofSeconds(1),
                 Map.of());
     }
 
@@ -139,7 +141,7 @@ final class ChoiceProblems {
                 "unknown-vendor",
                 "The notice version has no such vendor",
                 "Ask for the banner's configuration, which lists the vendors.",
-                Map.of("vendor", printable(vendor)));
+                Map.of("vendor", Problem.named(vendor)));
     }
 
     static Problem noSignal() {

@@ -1,6 +1,7 @@
 package dev.assent.api.confirmation;
 
 import dev.assent.events.Answer;
+import dev.assent.foundation.id.EventIds;
 import jakarta.inject.Singleton;
 
 import javax.crypto.Mac;
@@ -11,7 +12,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -95,10 +95,8 @@ final class Tokens {
 
     /** The confirmation's id: a UUIDv8 (RFC 9562). */
     String eventId(String token) {
-        ByteBuffer bytes = ByteBuffer.wrap(mac("assent/confirmation-event/v1", ascii(token)));
-        long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
-        long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
+        return EventIds.madeOf(mac("assent/confirmation-event/v1", ascii(token)))
+                .toString();
     }
 
     /** The confirmation's salt, 32 bytes in base64url. */

@@ -6,7 +6,6 @@ import dev.assent.foundation.problem.Problem;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -65,9 +64,9 @@ public class Identities {
             }
             return identity(token.id(), token.salt(), true);
         }
-        ByteBuffer id = ByteBuffer.wrap(secret.hmac(EVENT_ID, digest, subject.site(), subject.value(), key.value()));
+        byte[] id = secret.hmac(EVENT_ID, digest, subject.site(), subject.value(), key.value());
         byte[] salt = secret.hmac(SALT, digest, subject.site(), subject.value(), key.value());
-        return identity(version8(id.getLong(), id.getLong()), salt, true);
+        return identity(EventIds.madeOf(id), salt, true);
     }
 
     /**
@@ -78,9 +77,8 @@ public class Identities {
      */
     public Identity beside(Identity main, Subject subject) {
         byte[] salt = Base64.getUrlDecoder().decode(main.salt());
-        ByteBuffer id = ByteBuffer.wrap(secret.hmac(BESIDE_ID, salt, main.eventId(), subject.site(), subject.value()));
         return identity(
-                version8(id.getLong(), id.getLong()),
+                EventIds.madeOf(secret.hmac(BESIDE_ID, salt, main.eventId(), subject.site(), subject.value())),
                 secret.hmac(BESIDE_SALT, salt, main.eventId(), subject.site(), subject.value()),
                 main.repeated());
     }
@@ -117,12 +115,6 @@ public class Identities {
     private static Identity identity(UUID id, byte[] salt, boolean repeated) {
         return new Identity(
                 id.toString(), Base64.getUrlEncoder().withoutPadding().encodeToString(salt), repeated);
-    }
-
-    /** RFC 9562, section 5.8: version and variant, all other bits ours. */
-    private static UUID version8(long high, long low) {
-        return new UUID(
-                (high & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 
     /** The answer to a key that stands for another request: 422 {@code idempotency-key-reused}. */

@@ -29,7 +29,6 @@ final class CsvLines implements Lines {
     private static final String CHOICES = "choices.";
     private static final Set<String> WHO = Set.of("subjectSecret", "person", "address");
     private static final Set<String> FURTHER = Set.of("recordedAt", "language", "notice");
-    private static final int LONGEST_NAME = 40;
 
     private final MappingIterator<String[]> rows;
     private final List<String> header;
@@ -74,7 +73,7 @@ final class CsvLines implements Lines {
         }
         for (String column : header) {
             if (!WHO.contains(column) && !FURTHER.contains(column) && !column.startsWith(CHOICES)) {
-                throw malformed("The header row has the column '" + printable(column)
+                throw malformed("The header row has the column '" + Problem.named(column)
                         + "'; a purpose's column is called choices.PURPOSE.");
             }
         }
@@ -127,7 +126,9 @@ final class CsvLines implements Lines {
                     case "denied" -> choices.put(column.substring(CHOICES.length()), Row.Given.DENIED);
                     default -> {
                         return new Line.Unreadable(new Refusal(
-                                "malformed-line", printable(column), "The cell is granted, denied or empty."));
+                                "malformed-line",
+                                CHOICES + Problem.named(column.substring(CHOICES.length())),
+                                "The cell is granted, denied or empty."));
                     }
                 }
             } else {
@@ -146,9 +147,5 @@ final class CsvLines implements Lines {
 
     private static Problem malformed(String detail) {
         return new Problem(400, "malformed-import", "The import cannot be read", detail);
-    }
-
-    private static String printable(String name) {
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("[^A-Za-z0-9._-]", "?");
     }
 }

@@ -17,13 +17,21 @@ interface ImportConfig {
     @WithDefault("500")
     int inFlight();
 
-    /** How many imports one replica takes at once; each holds a thread. */
+    /** How many imports one replica takes at once, each of another site; each holds a thread. */
     @WithDefault("2")
     int atOnce();
 
     /** How long an import goes on trying while Kafka does not take its lines. */
     @WithDefault("30s")
     Duration patience();
+
+    /** How many bytes of a body must come in a second, on average; a slower one is broken off. */
+    @WithDefault("32768")
+    int leastPace();
+
+    /** How much longer a body may take than at the least pace. */
+    @WithDefault("30s")
+    Duration grace();
 
     /** How many refused lines an answer lists; the others are counted. */
     @WithDefault("100")

@@ -115,6 +115,15 @@ public class ImportResource {
                                     {"type": "urn:assent:problem:not-found", "status": 404,
                                      "title": "There is nothing here"}""")))
     @APIResponse(
+            responseCode = "408",
+            description = "import-too-slow (with report)",
+            content = @Content(mediaType = PROBLEM, examples = @ExampleObject(name = "import-too-slow", value = """
+                                    {"type": "urn:assent:problem:import-too-slow", "status": 408,
+                                     "title": "The import came too slowly",
+                                     "detail": "It is to come at 32768 bytes a second or more. Send all of it again: what is recorded already is not recorded twice.",
+                                     "report": {"source": "old-tool", "lines": 9000, "recorded": 9000, "refused": 0,
+                                       "refusals": [], "refusalsNotListed": 0}}""")))
+    @APIResponse(
             responseCode = "413",
             description = "too-large",
             content = @Content(mediaType = PROBLEM, examples = @ExampleObject(name = "too-large", value = """
@@ -174,7 +183,8 @@ public class ImportResource {
         boolean csv = MediaType.valueOf(contentType).isCompatible(MediaType.valueOf(CSV));
         return importing.run(
                 mapping,
-                longest -> csv ? csv(body, longest, mapping) : new JsonLines(body, longest),
+                body,
+                (paced, longest) -> csv ? csv(paced, longest, mapping) : new JsonLines(paced, longest),
                 Caller.of(request).trace());
     }
 

@@ -17,6 +17,7 @@ import dev.assent.events.MailAddress;
 import dev.assent.events.Method;
 import dev.assent.events.Subject;
 import dev.assent.events.Surface;
+import dev.assent.foundation.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,7 @@ class ImportedChoices {
         List<String> answered = new ArrayList<>();
         for (Map.Entry<String, Row.Given> choice : choices.entrySet()) {
             String purpose = mapping.purpose(choice.getKey());
-            String member = "choices." + Mapping.printable(choice.getKey());
+            String member = "choices." + Problem.named(choice.getKey());
             Answer unanswered = answers.get(purpose);
             if (unanswered == null || unanswered == Answer.EXEMPT) {
                 throw new Refusal(

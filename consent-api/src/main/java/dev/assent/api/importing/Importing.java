@@ -12,13 +12,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 
@@ -35,6 +38,7 @@ class Importing {
     private final Clock clock;
     private final MeterRegistry meters;
     private final Semaphore places;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** A line that waits for Kafka. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -43,7 +47,7 @@ class Importing {
     /** Opens the lines of a body. */
     @FunctionalInterface
     interface Opening {
-        Lines open(int longestLine) throws IOException;
+        Lines open(InputStream body, int longestLine) throws IOException;
     }
 
     Importing(ImportConfig config, ImportedChoices choices, Intake intake, Clock clock, MeterRegistry meters) {
@@ -56,40 +60,56 @@ class Importing {
     }
 
     /**
-     * Takes all lines.
+     * Takes all lines. A site has one import under way at a time, so that no site takes every place.
      *
-     * @throws Problem 400 or 422 if the rest cannot be read, 503 if Kafka does not take it; both say how far it came
+     * @throws Problem 400 or 422 if the rest cannot be read, 408 if it comes too slowly, 503 if Kafka does not take it; they
+     *     say how far it came
      */
-    Report run(Mapping mapping, Opening opening, TraceContext trace) throws IOException {
-        if (!places.tryAcquire()) {
-            throw Problem.unavailable(
-                    "import-busy",
-                    "Other imports are running",
-                    "This replica takes %d at once. Try again.".formatted(config.atOnce()),
-                    Duration.ofSeconds(10),
-                    Map.of());
+    Report run(Mapping mapping, InputStream body, Opening opening, TraceContext trace) throws IOException {
+        String site = mapping.site().id();
+        if (!underWay.add(site)) {
+            throw busy("This site's last import is still running here. Try again once it has ended.");
         }
         try {
-            return run(mapping, opening.open(config.lineBytes()), trace);
+            if (!places.tryAcquire()) {
+                throw busy("This replica takes %d at once. Try again.".formatted(config.atOnce()));
+            }
+            try {
+                InputStream paced = new PacedBody(body, config.grace(), config.leastPace(), System::nanoTime);
+                return run(mapping, paced, opening, new Tally(mapping.source(), config.refusalsListed()), trace);
+            } finally {
+                places.release();
+            }
         } finally {
-            places.release();
+            underWay.remove(site);
         }
     }
 
-    private Report run(Mapping mapping, Lines lines, TraceContext trace) throws IOException {
-        Tally tally = new Tally(mapping.source(), config.refusalsListed());
+    private static Problem busy(String detail) {
+        return Problem.unavailable(
+                "import-busy", "Other imports are running", detail, Duration.ofSeconds(10), Map.of());
+    }
+
+    private Report run(Mapping mapping, InputStream body, Opening opening, Tally tally, TraceContext trace)
+            throws IOException {
         Deque<Sent> waiting = new ArrayDeque<>();
         try {
+            Lines lines = opening.open(body, config.lineBytes());
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 take(mapping, line, tally, waiting, trace);
             }
-            while (!waiting.isEmpty()) {
-                settle(waiting.removeFirst(), tally, trace);
-            }
+            settle(waiting, tally, trace);
+        } catch (PacedBody.TooSlowException e) {
+            settle(waiting, tally, trace);
+            throw new Problem(
+                    408,
+                    "import-too-slow",
+                    "The import came too slowly",
+                    "It is to come at %d bytes a second or more. Send all of it again: what is recorded already is not recorded twice."
+                            .formatted(config.leastPace()),
+                    Map.of("report", tally.report()));
         } catch (UnreadableException e) {
-            while (!waiting.isEmpty()) {
-                settle(waiting.removeFirst(), tally, trace);
-            }
+            settle(waiting, tally, trace);
             throw new Problem(
                     422,
                     "unreadable-from-line",
@@ -118,6 +138,12 @@ class Importing {
                     new Sent(choice, value, intake.send(choice, value, trace).toCompletableFuture()));
         } catch (Refusal refusal) {
             tally.refused(line.number(), refusal);
+        }
+    }
+
+    private void settle(Deque<Sent> waiting, Tally tally, TraceContext trace) {
+        while (!waiting.isEmpty()) {
+            settle(waiting.removeFirst(), tally, trace);
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.assent.foundation.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
@@ -22,7 +23,6 @@ import java.io.InputStream;
 final class JsonLines implements Lines {
 
     private static final String MALFORMED = "malformed-line";
-    private static final int LONGEST_NAME = 20;
 
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -88,7 +88,7 @@ final class JsonLines implements Lines {
             Row row = READER.readValue(bytes);
             return row == null ? malformed("", "A line is one JSON object.") : new Line.Choice(row);
         } catch (UnrecognizedPropertyException e) {
-            return malformed(printable(e.getPropertyName()), "There is no such member.");
+            return malformed(Problem.named(e.getPropertyName()), "There is no such member.");
         } catch (JsonMappingException e) {
             return e.getPath().isEmpty()
                     ? malformed("", "A line is one JSON object.")
@@ -106,12 +106,7 @@ final class JsonLines implements Lines {
 
     private static String path(JsonMappingException e) {
         return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[]" : printable(step.getFieldName()))
+                .map(step -> step.getFieldName() == null ? "[]" : Problem.named(step.getFieldName()))
                 .collect(java.util.stream.Collectors.joining("."));
-    }
-
-    /** Members are the caller's words, but one that was misplaced could be a secret or an address. */
-    private static String printable(String name) {
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("[^A-Za-z0-9_-]", "?");
     }
 }

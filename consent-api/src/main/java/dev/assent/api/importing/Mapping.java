@@ -106,16 +106,12 @@ record Mapping(
                     "unknown-purpose",
                     "The notice version does not ask for such a purpose",
                     "Map it onto one that it asks for with purpose=OLD:NEW, or leave it out.",
-                    Map.of("purpose", printable(purpose)));
+                    Map.of("purpose", Problem.named(purpose)));
         }
     }
 
     private static Problem invalid(String parameter, String mend) {
         return new Problem(
                 400, "invalid-import", "A parameter of the import is not right", mend, Map.of("parameter", parameter));
-    }
-
-    static String printable(String name) {
-        return name.substring(0, Math.min(name.length(), 40)).replaceAll("[^A-Za-z0-9_-]", "?");
     }
 }

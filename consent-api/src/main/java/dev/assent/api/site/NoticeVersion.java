@@ -23,7 +23,6 @@ public final class NoticeVersion {
     private final boolean superseded;
     private final SortedMap<String, Asker> askers;
     private final List<String> deniedByGpc;
-    private final @Nullable String linkPurpose;
     private final SortedMap<String, Answer> neverAsked;
     private final SortedMap<String, Answer> withdrawn;
     private final Map<Answer, SortedMap<String, Answer>> ofBanner = new EnumMap<>(Answer.class);
@@ -43,7 +42,6 @@ public final class NoticeVersion {
                         .filter(purpose -> askers.getOrDefault(purpose, Asker.NOBODY) != Asker.NOBODY)
                         .sorted()
                         .toList();
-        this.linkPurpose = asking == null ? null : asking.linkPurpose();
         this.neverAsked = each(asker -> Answer.NEVER_ASKED);
         this.withdrawn = each(asker -> Answer.DENIED);
         ofBanner.put(Answer.GRANTED, each(asker -> asker.isForm() ? Answer.NEVER_ASKED : asker.granted()));
@@ -85,11 +83,6 @@ public final class NoticeVersion {
     /** The purposes that a Global Privacy Control signal denies where the site honours it, sorted. */
     public List<String> deniedByGpc() {
         return deniedByGpc;
-    }
-
-    /** The purpose under which a browser may be linked to a person; null where that is off. */
-    public @Nullable String linkPurpose() {
-        return linkPurpose;
     }
 
     /** Every purpose unanswered, the exempt ones stated as exempt. */

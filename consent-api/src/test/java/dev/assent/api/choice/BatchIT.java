@@ -2,8 +2,15 @@ package dev.assent.api.choice;
 
 import dev.assent.api.ConsentEvents;
 import dev.assent.api.KafkaOfTests;
+import dev.assent.api.client.Caller;
+import dev.assent.api.client.Network;
+import dev.assent.api.client.TraceContext;
+import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
+import dev.assent.events.MalformedEventException;
+import dev.assent.events.Subject;
+import dev.assent.events.SubjectKey;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,8 +20,12 @@ import io.quarkus.test.security.oidc.ClaimType;
 import io.quarkus.test.security.oidc.OidcSecurity;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -37,6 +48,9 @@ import static org.hamcrest.Matchers.not;
             @Claim(key = "scope", value = "openid choices:write")
         })
 class BatchIT {
+
+    @Inject
+    Choices choices;
 
     private static ValidatableResponse send(String... items) {
         return given().contentType("application/json")
@@ -76,8 +90,7 @@ class BatchIT {
             var record = events.of(answer.getString("items[0].eventId"));
             ChoiceRecorded choice = (ChoiceRecorded) EventCodec.fromLogRecord(record, 4);
             assertThat(choice.subjectKey()).isEqualTo(2);
-            assertThat(new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
-                    .doesNotContain(customer.substring(10));
+            assertThat(new String(record.value(), StandardCharsets.UTF_8)).doesNotContain(customer.substring(10));
             ChoiceRecorded browser =
                     (ChoiceRecorded) EventCodec.fromLogRecord(events.of(answer.getString("items[1].eventId")), 4);
             assertThat(browser.subjectKey()).isNull();
@@ -138,6 +151,75 @@ class BatchIT {
                 .body("items[1].retryAfter", equalTo(2))
                 .body("items[3].problem.type", equalTo("urn:assent:problem:earlier-choice-not-recorded"))
                 .body("items[3].retryAfter", equalTo(2));
+    }
+
+    @Test
+    void whatAPersonRefusesReachesThemUnderTheEarlierKeyTooAndWhatTheyGrantDoesNot() throws Exception {
+        String id = "customer-" + UUID.randomUUID();
+        byte[] first = "the subjects' first key of tests!".getBytes(StandardCharsets.US_ASCII);
+        String before = Subject.ofPerson("smartsupp", new SubjectKey(1, first).ofSite("smartsupp"), id)
+                .value();
+
+        send(item("\"person\":\"" + id + "\"", "accept-all")).statusCode(200);
+        assertThat(recordsOf(before)).isEmpty();
+        send(item("\"person\":\"" + id + "\",\"idempotencyKey\":\"order-2\"", "withdraw-all"))
+                .statusCode(200);
+        send(item("\"person\":\"" + id + "\",\"idempotencyKey\":\"order-2\"", "withdraw-all"))
+                .statusCode(200);
+
+        List<ChoiceRecorded> refusals = recordsOf(before);
+        assertThat(refusals)
+                .hasSize(2)
+                .extracting(ChoiceRecorded::eventId)
+                .containsOnly(refusals.getFirst().eventId());
+        assertThat(refusals.getFirst().subjectKey()).isEqualTo(1);
+        assertThat(refusals.getFirst().purposes()).containsEntry("statistics", Answer.DENIED);
+    }
+
+    private static List<ChoiceRecorded> recordsOf(String subject) throws MalformedEventException {
+        List<ChoiceRecorded> records = new ArrayList<>();
+        try (ConsentEvents events = new ConsentEvents()) {
+            for (var record : events.all()) {
+                if (EventCodec.fromLogRecord(record, 4) instanceof ChoiceRecorded choice
+                        && choice.subject().equals(subject)) {
+                    records.add(choice);
+                }
+            }
+        }
+        return records;
+    }
+
+    @Test
+    void whatIsNotBegunInTimeIsGivenBack() {
+        String customer = person();
+        String body = "{\"choices\":[%s]}"
+                .formatted(String.join(
+                        ",",
+                        item(customer, "accept-all"),
+                        item(customer, "refuse-all"),
+                        item(person(), "accept-all"),
+                        item(customer, "accept-all")));
+        Caller server = new Caller(Network.UNKNOWN, null, false, false, null, new TraceContext("00-…", null));
+
+        BatchAnswer answer =
+                new Batches(choices, inNoTime()).take("smartsupp", server, body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.items()).extracting(BatchAnswer.Item::status).containsExactly(202, 503, 202, 503);
+        assertThat(answer.items().get(1).problem().getType()).hasToString("urn:assent:problem:not-begun-in-time");
+    }
+
+    private static BatchConfig inNoTime() {
+        return new BatchConfig() {
+            @Override
+            public int items() {
+                return 1000;
+            }
+
+            @Override
+            public Duration within() {
+                return Duration.ZERO;
+            }
+        };
     }
 
     @Test

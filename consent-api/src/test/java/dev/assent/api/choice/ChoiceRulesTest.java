@@ -16,7 +16,11 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The record rules, one test or more for each; C06 has a class of its own. */
+/**
+ * The record rules, one test or more for each; C06 has a class of its own. Of C08 (a refusal leaves no lasting identifier) and
+ * C09 (what comes late overrides nothing) this is consent-api's part: the browser's is in the banner's
+ * {@code BannerChoiceTest}, the order in consent-ledger's {@code ChoiceOrderTest}.
+ */
 class ChoiceRulesTest {
 
     private static final String ACCEPT = "\"action\": \"accept-all\"";

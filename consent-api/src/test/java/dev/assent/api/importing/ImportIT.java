@@ -3,11 +3,14 @@ package dev.assent.api.importing;
 import dev.assent.api.ConsentEvents;
 import dev.assent.api.KafkaOfTests;
 import dev.assent.api.TestSites;
+import dev.assent.api.client.TraceContext;
+import dev.assent.api.site.PublishedSites;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
 import dev.assent.events.MalformedEventException;
 import dev.assent.events.Subject;
+import dev.assent.foundation.problem.Problem;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,10 +19,14 @@ import io.quarkus.test.security.oidc.Claim;
 import io.quarkus.test.security.oidc.ClaimType;
 import io.quarkus.test.security.oidc.OidcSecurity;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +34,7 @@ import java.util.UUID;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -45,7 +53,17 @@ class ImportIT {
 
     private static final String IMPORT = "/v1/sites/smartsupp/choices/import";
     private static final String OF_VERSION = IMPORT + "?source=old-tool&noticeVersion=3&language=fr";
+    private static final String LINE =
+            "{\"person\":\"customer-1\",\"recordedAt\":\"2026-03-01T09:30:00Z\",\"choices\":{\"statistics\":\"granted\"}}\n";
+    private static final TraceContext TRACE =
+            new TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00", null);
     private static ConsentEvents events;
+
+    @Inject
+    Importing importing;
+
+    @Inject
+    PublishedSites sites;
 
     @BeforeAll
     static void open() {
@@ -122,12 +140,10 @@ class ImportIT {
         String source = source();
         String address = IMPORT + "?source=" + source + "&noticeVersion=3&language=fr";
         String other = source();
-        String line =
-                "{\"person\":\"customer-1\",\"recordedAt\":\"2026-03-01T09:30:00Z\",\"choices\":{\"statistics\":\"granted\"}}\n";
 
-        send(address, "application/x-ndjson", line).statusCode(200);
-        send(address, "application/x-ndjson", line + line).statusCode(200).body("recorded", equalTo(2));
-        send(address.replace(source, other), "application/x-ndjson", line).statusCode(200);
+        send(address, "application/x-ndjson", LINE).statusCode(200);
+        send(address, "application/x-ndjson", LINE + LINE).statusCode(200).body("recorded", equalTo(2));
+        send(address.replace(source, other), "application/x-ndjson", LINE).statusCode(200);
 
         assertThat(imported(source))
                 .hasSize(3)
@@ -241,5 +257,56 @@ class ImportIT {
                 .body("report.recorded", equalTo(1));
 
         assertThat(imported(source)).hasSize(1);
+    }
+
+    @Test
+    void aSiteHasOneImportAtATimeAndItsPlaceIsFreeAgainAfterwards() throws Exception {
+        Mapping mapping = mapping(source());
+
+        Report outer = importing.run(
+                mapping,
+                InputStream.nullInputStream(),
+                (body, longest) -> {
+                    send(OF_VERSION, "application/x-ndjson", LINE)
+                            .statusCode(503)
+                            .body("type", equalTo("urn:assent:problem:import-busy"))
+                            .body("detail", containsString("still running here"));
+                    return new JsonLines(body, longest);
+                },
+                TRACE);
+
+        assertThat(outer.lines()).isZero();
+        send(OF_VERSION, "application/x-ndjson", LINE).statusCode(200);
+    }
+
+    @Test
+    void anImportThatComesTooSlowlySaysHowFarItCame() {
+        String source = source();
+        InputStream body = new SequenceInputStream(
+                new ByteArrayInputStream(LINE.getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    @Override
+                    public int read() {
+                        throw new AssertionError("nobody reads on");
+                    }
+
+                    @Override
+                    public int read(byte[] target, int from, int length) {
+                        throw new PacedBody.TooSlowException();
+                    }
+                });
+
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> importing.run(mapping(source), body, JsonLines::new, TRACE))
+                .satisfies(problem -> {
+                    assertThat(problem.getStatusCode()).isEqualTo(408);
+                    assertThat(problem.getParameters().get("report"))
+                            .isInstanceOfSatisfying(Report.class, report -> assertThat(report.recorded())
+                                    .isEqualTo(1));
+                });
+        assertThat(imported(source)).hasSize(1);
+    }
+
+    private Mapping mapping(String source) {
+        return Mapping.of(sites.get("smartsupp"), source, 3, "fr", List.of());
     }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
 public final class Problem extends HttpProblem {
 
     private static final long serialVersionUID = 1L;
+    /** Shorter than any secret. */
+    private static final int LONGEST_NAME = 20;
+
     private static final String TYPE_PREFIX = "urn:assent:problem:";
 
     private Problem(HttpProblem.Builder builder) {
@@ -76,6 +79,14 @@ public final class Problem extends HttpProblem {
                 "The token lacks a scope",
                 "Ask for the token with scope=" + scope + ".",
                 Map.of("scope", scope));
+    }
+
+    /**
+     * A name that the caller gave, as far as a problem repeats it: what was misplaced there could be a secret or an address, of
+     * which too little is left to be of use.
+     */
+    public static String named(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("[^A-Za-z0-9._-]", "?");
     }
 
     /** The type's URI for a slug. */
