@@ -12,6 +12,7 @@ import dev.assent.events.SubjectRequestIssued.Right;
 import dev.assent.events.Topic;
 import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.AnsweringLedger;
+import dev.assent.ledger.platform.Directories;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
@@ -25,16 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,14 +224,14 @@ class RestoreIT {
 
     private void backUp() throws IOException {
         postgres.stop();
-        copy(directory.resolve("postgresql/data"), directory.resolve("backup"));
+        Directories.copy(directory.resolve("postgresql/data"), directory.resolve("backup"));
         postgres.start();
     }
 
     private void restore() throws IOException {
         postgres.stop();
-        delete(directory.resolve("postgresql/data"));
-        copy(directory.resolve("backup"), directory.resolve("postgresql/data"));
+        Directories.delete(directory.resolve("postgresql/data"));
+        Directories.copy(directory.resolve("backup"), directory.resolve("postgresql/data"));
         postgres.start();
     }
 
@@ -275,21 +273,5 @@ class RestoreIT {
             }
         }
         return notes;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

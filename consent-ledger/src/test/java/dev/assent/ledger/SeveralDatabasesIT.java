@@ -66,6 +66,7 @@ class SeveralDatabasesIT {
         ledger = LedgerProcess.start(
                 kafka, west.createDatabase("ledger"), "only", directory.resolve("ledger.log"), settings);
         intake = new Intake(kafka.bootstrapServers(), Map.of());
+        intake.publish("smartsupp", "https://www.smartsupp.test");
         await().atMost(PATIENCE).until(() -> ledger.says("log open: ") >= LedgerParts.LOGS);
     }
 
@@ -112,7 +113,26 @@ class SeveralDatabasesIT {
                 .statusCode(503)
                 .header("Retry-After", "5")
                 .body("type", equalTo("urn:assent:problem:database-unavailable")));
+        Visitor inWest = Stream.generate(() -> Visitor.on("smartsupp"))
+                .filter(visitor -> visitor.partition() < 2)
+                .findFirst()
+                .orElseThrow();
         List<ChoiceRecorded> meanwhile = choose(400);
+        ChoiceRecorded granted = inWest.chooses(1L, Answer.GRANTED);
+        intake.send(granted);
+        awaitReceipt(granted);
+        given().port(port)
+                .header("Assent-Subject", inWest.secret())
+                .get("/v1/sites/smartsupp/consent")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("recorded"));
+        given().port(port)
+                .get("/v1/logs")
+                .then()
+                .statusCode(200)
+                .body("logs.log", contains("1-0", "1-1", "1-2", "1-3"))
+                .body("logs.unavailable", contains(null, null, true, true));
 
         meanwhile.stream().filter(choice -> partition(choice) < 2).forEach(SeveralDatabasesIT::awaitReceipt);
         east.start();

@@ -35,6 +35,10 @@ class TwoLedgersIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String OPENED = "log open: ";
+    /** So many wait at most where nobody writes: enough for each log, and no load of its own. */
+    private static final int MOST_WAITING = 2000;
+
+    private static final int LOT = 100;
 
     @TempDir
     Path directory;
@@ -155,9 +159,12 @@ class TwoLedgersIT {
     private void choose() {
         try (Intake intake = new Intake(kafka.bootstrapServers(), Map.of())) {
             while (open) {
-                ChoiceRecorded choice = Visitor.on("smartsupp").chooses(1L, Answer.GRANTED);
-                intake.send(choice);
-                acknowledged.add(choice.eventId());
+                for (int i = 0; i < LOT; i++) {
+                    ChoiceRecorded choice = Visitor.on("smartsupp").chooses(1L, Answer.GRANTED);
+                    intake.send(choice);
+                    acknowledged.add(choice.eventId());
+                }
+                await().atMost(PATIENCE).until(() -> !open || acknowledged.size() - entries() < MOST_WAITING);
             }
         }
     }

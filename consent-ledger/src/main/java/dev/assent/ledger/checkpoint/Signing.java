@@ -173,6 +173,7 @@ public class Signing {
                     .contradiction(log.id())
                     .flatMap(held -> earlier(log, chain, Seen.atWitness(held)))
                     .ifPresent(toExtend::add);
+            long read = System.nanoTime();
             @Nullable
             Note note = databases.of(log.id()).read(connection -> {
                 Position stored = Logs.position(connection, log.id());
@@ -188,7 +189,7 @@ public class Signing {
                 return;
             }
             Checkpoint checkpoint = note.checkpoint();
-            topic.put(log.id(), note.text());
+            topic.put(log.id(), note.text(), read);
             databases.of(log.id()).write(connection -> {
                 Checkpoints.publish(
                         connection,

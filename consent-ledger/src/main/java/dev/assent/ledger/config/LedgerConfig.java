@@ -227,6 +227,13 @@ public interface LedgerConfig {
         @WithDefault("1s")
         Duration retryAfter();
 
+        /**
+         * How long a log may fail, be opened again and fail before a person must look. Half as long without a failure
+         * ends it.
+         */
+        @WithDefault("1m")
+        Duration alarmAfter();
+
         /** How often the topic's id is looked at, to notice a topic that was made anew. */
         @WithDefault("5s")
         Duration topicCheck();
@@ -257,6 +264,14 @@ public interface LedgerConfig {
         /** How long to wait before Kafka or the database is tried again after a failure. */
         @WithDefault("1s")
         Duration retryAfter();
+
+        /** How often requests that could not be taken are tried again. */
+        @WithDefault("5s")
+        Duration againAfter();
+
+        /** How long a request may wait before a person must look. */
+        @WithDefault("1h")
+        Duration alarmAfter();
 
         /** For how long an answer to a request for access can be fetched. */
         @WithDefault("30d")

@@ -73,7 +73,7 @@ class AccessPackage {
             }
         }
         if (items.isEmpty()) {
-            answers.give(issued, Outcome.NOTHING_HELD, null);
+            answers.give(issued, Taking.nothingHeld(issued), null);
             return;
         }
         UUID id = EventIds.next(clock);

@@ -10,9 +10,11 @@ import dev.assent.foundation.id.EventIds;
 import dev.assent.foundation.outbox.Outbox;
 import dev.assent.ledger.erasure.Asked.Order;
 import dev.assent.ledger.evidence.EvidenceDatabases;
+import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.log.LogId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,11 @@ import java.util.UUID;
 /** Answers requests on {@code subject.responses}: an erasure only when its entry is in the log. */
 @ApplicationScoped
 class Answers {
+
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+
+    /** Before every request. */
+    static final UUID FIRST = new UUID(0, 0);
 
     private static final int MOST = 50;
     private static final String CARRIED_OUT = """
@@ -67,18 +74,27 @@ class Answers {
      */
     record Carried(LogId log, long index, @Nullable Instant keptUntil, boolean held) {}
 
-    /** Answers what waits and is carried out; answers how many that were. */
+    /**
+     * Answers what waits and is carried out, some at a time.
+     *
+     * @param after where the last time ended; {@link #FIRST} to begin
+     * @return where the next time begins
+     */
     @Transactional
-    int giveWhatIsDone() {
-        int given = 0;
-        for (Asked asked : requests.waiting(MOST)) {
-            Optional<List<Carried>> carried = carried(asked.orders());
-            if (carried.isPresent() && !asked.orders().isEmpty()) {
-                give(asked, carried.get());
-                given++;
+    UUID giveWhatIsDone(UUID after) {
+        List<Asked> waiting = requests.waiting(after, MOST);
+        for (Asked asked : waiting) {
+            try {
+                Optional<List<Carried>> carried = carried(asked.orders());
+                if (carried.isPresent() && !asked.orders().isEmpty()) {
+                    give(asked, carried.get());
+                }
+            } catch (EvidenceUnavailableException e) {
+                // The logs of the other databases do not wait for it.
+                LOG.debugf("not known yet whether a request is carried out: event=%s cause=\"%s\"", asked.order(), e);
             }
         }
-        return given;
+        return waiting.size() < MOST ? FIRST : waiting.getLast().order();
     }
 
     /** Where all of a request's records stand; empty while one is on its way. */

@@ -3,6 +3,7 @@ package dev.assent.ledger.erasure;
 import dev.assent.events.Generation;
 import dev.assent.events.Subject;
 import dev.assent.ledger.config.Generations;
+import dev.assent.ledger.evidence.EvidenceDatabase;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.FrozenLogs;
 import dev.assent.ledger.log.LogId;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -57,15 +59,13 @@ class Places {
                 .toList();
     }
 
-    /** Every log of every generation, the newest generation first. */
-    List<Place> all() {
-        List<Place> all = new ArrayList<>();
-        for (Generation generation : generations.newestFirst()) {
-            for (int partition = 0; partition < generation.partitions(); partition++) {
-                all.add(place(generation, partition));
-            }
-        }
-        return all;
+    /** Every log of every generation whose database answers, the newest generation first. */
+    List<Place> reachable() {
+        Set<EvidenceDatabase> away = Set.copyOf(databases.found().away());
+        return generations.logs().stream()
+                .filter(log -> !away.contains(databases.of(log)))
+                .map(log -> place(generations.numbered(log.generation()).orElseThrow(), log.partition()))
+                .toList();
     }
 
     private Place place(Generation generation, int partition) {

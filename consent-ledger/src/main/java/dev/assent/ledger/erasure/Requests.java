@@ -44,14 +44,17 @@ class Requests {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (repeat_tag) DO NOTHING""";
     private static final String TAKE = """
             INSERT INTO erasure.requests (event_id, site, request_id, asked_right, decision, lifted, reason, asked_at, same_tag)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING""";
     private static final String TAKEN =
             "UPDATE erasure.requests SET taken_at = clock_timestamp() WHERE event_id = ? AND taken_at IS NULL";
     private static final String ORDERED = "UPDATE erasure.requests SET orders = ?::jsonb WHERE event_id = ?";
     private static final String ANSWERED = """
             UPDATE erasure.requests SET outcome = ?, kept_until = ?, answered_at = clock_timestamp() WHERE event_id = ?""";
     private static final String WAITING = COLUMNS + """
-            WHERE answered_at IS NULL AND taken_at IS NOT NULL ORDER BY taken_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+            WHERE answered_at IS NULL AND taken_at IS NOT NULL AND event_id > ?
+            ORDER BY event_id LIMIT ? FOR UPDATE SKIP LOCKED""";
+    private static final String SAME = COLUMNS + """
+            WHERE same_tag = ? AND event_id <> ? AND answered_at IS NULL AND orders <> '[]' LIMIT 1""";
     private static final String POSITION = "SELECT next_offset FROM erasure.positions WHERE partition = ?";
     private static final String ADVANCE = """
             INSERT INTO erasure.positions (partition, next_offset) VALUES (?, ?)
@@ -142,11 +145,25 @@ class Requests {
         });
     }
 
-    /** Requests that were taken and are not answered, locked for the caller's transaction. */
-    List<Asked> waiting(int most) {
+    /**
+     * Requests that were taken and are not answered, by their ids, locked for the caller's transaction.
+     *
+     * @param after those with higher ids
+     */
+    List<Asked> waiting(UUID after, int most) {
         return run(WAITING, select -> {
-            select.setInt(1, most);
+            select.setObject(1, after);
+            select.setInt(2, most);
             return rows(select).stream().map(Repeated::asked).toList();
+        });
+    }
+
+    /** Another request of the same content whose orders are on their way. */
+    Optional<Asked> same(SubjectRequestIssued issued, byte[] sameTag) {
+        return run(SAME, select -> {
+            select.setBytes(1, sameTag);
+            select.setObject(2, UUID.fromString(issued.eventId()));
+            return rows(select).stream().map(Repeated::asked).findFirst();
         });
     }
 

@@ -8,6 +8,7 @@ import dev.assent.foundation.outbox.Outbox;
 import dev.assent.foundation.snapshot.Snapshots;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.erasure.Places.Place;
+import dev.assent.ledger.evidence.EvidenceDatabase;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.restricted.Cases;
@@ -30,7 +31,8 @@ import java.util.UUID;
 
 /**
  * Finds what has had its time, and orders its end: kept proofs whose evidence period is over, data keys of quarters whose
- * choices have neither validity nor evidence period left, and packages. It orders by the log, as everything is ended.
+ * choices have neither validity nor evidence period left, and packages. It orders by the log, as everything is ended. What is in
+ * a database that is away has its turn later.
  */
 @ApplicationScoped
 class Retention {
@@ -83,9 +85,11 @@ class Retention {
         }
         int ended = sweepPackages();
         List<Cases.Row> due = new ArrayList<>();
-        databases.all().forEach(database -> due.addAll(database.read(connection -> Cases.due(connection, MOST_CASES))));
+        List<EvidenceDatabase> there = new ArrayList<>(databases.all());
+        there.removeAll(databases.found().away());
+        there.forEach(database -> due.addAll(database.read(connection -> Cases.due(connection, MOST_CASES))));
         List<Place> open =
-                places.all().stream().filter(place -> !place.frozen()).toList();
+                places.reachable().stream().filter(place -> !place.frozen()).toList();
         for (Cases.Row row : due) {
             LogId log = row.key().log();
             Optional<Place> place = open.stream()
@@ -113,7 +117,7 @@ class Retention {
             return 0;
         }
         int ended = 0;
-        List<Place> all = places.all();
+        List<Place> all = places.reachable();
         for (SitePublished site : snapshots.all()) {
             int since = firstQuarterToKeep(site);
             for (Place place : all) {

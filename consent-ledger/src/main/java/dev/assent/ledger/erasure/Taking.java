@@ -10,10 +10,13 @@ import dev.assent.events.Subject;
 import dev.assent.events.SubjectRequestAnswered.Outcome;
 import dev.assent.events.SubjectRequestIssued;
 import dev.assent.events.SubjectRequestIssued.Decision;
+import dev.assent.events.SubjectRequestIssued.Right;
 import dev.assent.events.Surface;
 import dev.assent.foundation.outbox.Outbox;
 import dev.assent.foundation.snapshot.Snapshots;
 import dev.assent.ledger.erasure.Asked.Order;
+import dev.assent.ledger.erasure.LeftRequests.Figures;
+import dev.assent.ledger.erasure.LeftRequests.Left;
 import dev.assent.ledger.erasure.Places.Place;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
@@ -44,6 +47,7 @@ class Taking {
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final Requests requests;
+    private final LeftRequests left;
     private final Packages packages;
     private final Commands commands;
     private final Answers answers;
@@ -57,6 +61,7 @@ class Taking {
 
     Taking(
             Requests requests,
+            LeftRequests left,
             Packages packages,
             Commands commands,
             Answers answers,
@@ -68,6 +73,7 @@ class Taking {
             Outbox outbox,
             Places places) {
         this.requests = requests;
+        this.left = left;
         this.packages = packages;
         this.commands = commands;
         this.answers = answers;
@@ -92,20 +98,81 @@ class Taking {
         requests.advance(partition, offset + 1);
     }
 
-    /** Whether the logs that a request is about are current, so that it can be taken. */
-    boolean canTake(SubjectRequestIssued issued) {
-        return snapshots.complete()
-                && subjects(issued).stream()
+    /** Whether requests can be taken at all: what a site keeps of whom it erases stands in its snapshot. */
+    boolean isReady() {
+        return snapshots.complete();
+    }
+
+    /**
+     * Whether the logs that a request is about are current and no earlier one of the same people waits.
+     *
+     * @param waiting as what it waits; null where it was just read
+     */
+    @Transactional
+    boolean canTake(SubjectRequestIssued issued, @Nullable Left waiting) {
+        List<Subject> subjects = subjects(issued);
+        return !left.waitsBefore(waiting, subjects)
+                && subjects.stream()
                         .flatMap(subject -> places.of(subject).stream())
                         .allMatch(place -> place.frozen() || caughtUp.hasComeThrough(place.log()));
     }
 
-    /** Takes a request, unless it was taken before. */
+    /** Takes a request that was just read, unless it was taken before. */
     @Transactional
     void take(SubjectRequestIssued issued, int partition, long offset) {
         requests.advance(partition, offset + 1);
+        take(issued);
+    }
+
+    /** Takes a request that had been left, unless it was taken before. */
+    @Transactional
+    void take(SubjectRequestIssued issued, Left waiting) {
+        left.end(waiting);
+        take(issued);
+    }
+
+    /** Leaves a request for later, and goes past it. */
+    @Transactional
+    void leave(SubjectRequestIssued issued, int partition, long offset) {
+        requests.advance(partition, offset + 1);
+        left.leave(partition, offset, subjects(issued));
+    }
+
+    /** What was left, in its order. */
+    @Transactional
+    List<Left> left() {
+        return left.all();
+    }
+
+    /** Gives up what was left: the topic has let it go. */
+    @Transactional
+    void lose(Left waiting) {
+        left.end(waiting);
+        left.lose(waiting.partition(), waiting.offset(), waiting.offset() + 1);
+    }
+
+    /** Notes that the topic let requests go unread. */
+    @Transactional
+    void lose(int partition, long from, long to) {
+        left.lose(partition, from, to);
+    }
+
+    /** How requests stand. */
+    @Transactional
+    Figures figures() {
+        return left.figures();
+    }
+
+    private void take(SubjectRequestIssued issued) {
         List<Subject> subjects = subjects(issued);
-        if (!requests.take(issued, sameTag(issued, subjects))) {
+        byte[] sameTag = sameTag(issued, subjects);
+        if (!requests.take(issued, sameTag)) {
+            return;
+        }
+        Optional<Asked> same = issued.right() == Right.ERASURE ? requests.same(issued, sameTag) : Optional.empty();
+        if (same.isPresent()) {
+            // It is carried out once, and both are answered.
+            requests.ordered(issued.eventId(), same.get().orders());
             return;
         }
         switch (issued.right()) {
@@ -129,7 +196,7 @@ class Taking {
 
     private void order(SubjectRequestIssued issued, List<Order> orders) {
         if (orders.isEmpty()) {
-            answers.give(issued, Outcome.NOTHING_HELD, null);
+            answers.give(issued, nothingHeld(issued), null);
         } else {
             requests.ordered(issued.eventId(), orders);
         }
@@ -233,10 +300,19 @@ class Taking {
         }
     }
 
+    /** What a request comes to that finds nothing: of an identifier that says nothing here nobody may say so. */
+    static Outcome nothingHeld(SubjectRequestIssued issued) {
+        return issued.identifiers().stream().allMatch(Taking::isSubject) ? Outcome.NOTHING_HELD : Outcome.FAILED;
+    }
+
+    private static boolean isSubject(SubjectRequestIssued.Identifier identifier) {
+        return identifier.kind().equals(KIND)
+                && SUBJECT.matcher(identifier.value()).matches();
+    }
+
     private static List<Subject> subjects(SubjectRequestIssued issued) {
         return issued.identifiers().stream()
-                .filter(identifier -> identifier.kind().equals(KIND)
-                        && SUBJECT.matcher(identifier.value()).matches())
+                .filter(Taking::isSubject)
                 .map(identifier -> new Subject(issued.site(), identifier.value()))
                 .distinct()
                 .toList();

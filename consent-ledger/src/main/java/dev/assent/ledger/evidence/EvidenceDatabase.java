@@ -21,6 +21,7 @@ public final class EvidenceDatabase {
     private final String name;
     private final DataSource dataSource;
     private final Migration migration;
+    private volatile @Nullable Work<?> demand;
 
     /**
      * A database.
@@ -48,9 +49,39 @@ public final class EvidenceDatabase {
         return name;
     }
 
+    /**
+     * Has something looked at before the database is used again, once it is there; where that fails, nothing is read or
+     * written.
+     *
+     * @param first throws {@link EvidenceUnavailableException} if the database must not be used; it is asked again each time
+     */
+    public void demand(Work<?> first) {
+        demand = first;
+    }
+
+    private void ensure() {
+        migration.ensure();
+        if (demand != null) {
+            meet();
+        }
+    }
+
+    private synchronized void meet() {
+        Work<?> first = demand;
+        if (first == null) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            first.over(connection);
+            demand = null;
+        } catch (SQLException e) {
+            throw new EvidenceUnavailableException("database " + name + " did not answer", e);
+        }
+    }
+
     /** Work in which every statement stands for itself. */
     public <T extends @Nullable Object> T read(Work<T> work) {
-        migration.ensure();
+        ensure();
         try (Connection connection = dataSource.getConnection()) {
             return work.over(connection);
         } catch (SQLException e) {
@@ -60,7 +91,7 @@ public final class EvidenceDatabase {
 
     /** Work in one transaction: all of it or nothing. */
     public <T extends @Nullable Object> T write(Work<T> work) {
-        migration.ensure();
+        ensure();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setNetworkTimeout(Runnable::run, SILENCE_OF_SERVER);

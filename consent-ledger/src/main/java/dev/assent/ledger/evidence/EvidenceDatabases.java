@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import javax.sql.DataSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public class EvidenceDatabases {
 
     private static final Logger LOG = Logger.getLogger(EvidenceDatabases.class);
     private static final String DEFAULT = "default";
+    private static final Comparator<StoredLog> BY_NUMBER =
+            Comparator.comparingInt(log -> log.id().number());
 
     private final EvidenceDatabase defaultDatabase;
     private final List<Further> further = new ArrayList<>();
@@ -76,17 +79,47 @@ public class EvidenceDatabases {
         return all;
     }
 
-    /** Every log that was ever opened, of all generations, in the order of their numbers; asks every database. */
+    /**
+     * Every log that was ever opened, of all generations, in the order of their numbers.
+     *
+     * @throws EvidenceUnavailableException if a database does not answer
+     */
     public List<StoredLog> logs() {
+        return all().stream()
+                .flatMap(database -> logsOf(database).stream())
+                .sorted(BY_NUMBER)
+                .toList();
+    }
+
+    /**
+     * What can be told while a database is away.
+     *
+     * @param logs the logs that were ever opened in those that answer, in the order of their numbers
+     * @param away the databases that do not
+     */
+    public record Found(List<StoredLog> logs, List<EvidenceDatabase> away) {}
+
+    /** The logs of the databases that answer; for what must not stop because one does not. */
+    public Found found() {
         List<StoredLog> logs = new ArrayList<>();
+        List<EvidenceDatabase> away = new ArrayList<>();
         for (EvidenceDatabase database : all()) {
-            // A log that was moved leaves a copy behind, which is not asked any more.
-            database.read(Logs::all).stream()
-                    .filter(log -> of(log.id()) == database)
-                    .forEach(logs::add);
+            try {
+                logs.addAll(logsOf(database));
+            } catch (EvidenceUnavailableException e) {
+                LOG.debugf("database away: database=%s cause=\"%s\"", database.name(), e);
+                away.add(database);
+            }
         }
-        logs.sort((one, other) -> Integer.compare(one.id().number(), other.id().number()));
-        return logs;
+        logs.sort(BY_NUMBER);
+        return new Found(List.copyOf(logs), List.copyOf(away));
+    }
+
+    /** A log that was moved leaves a copy behind, which is not asked any more. */
+    private List<StoredLog> logsOf(EvidenceDatabase database) {
+        return database.read(Logs::all).stream()
+                .filter(log -> of(log.id()) == database)
+                .toList();
     }
 
     /** Where a log is that its own database does not have: settings that would begin it anew. */

@@ -35,6 +35,7 @@ class Ingest {
     private final Signing signing;
     private final KeyRotation rotation;
     private final StoppedLogs stopped;
+    private final FailingLogs failing;
     private final IngestMetrics metrics;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -50,6 +51,7 @@ class Ingest {
             Signing signing,
             KeyRotation rotation,
             StoppedLogs stopped,
+            FailingLogs failing,
             IngestMetrics metrics,
             Clock clock) {
         this.config = config;
@@ -60,6 +62,7 @@ class Ingest {
         this.signing = signing;
         this.rotation = rotation;
         this.stopped = stopped;
+        this.failing = failing;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -97,6 +100,7 @@ class Ingest {
                         signing,
                         rotation,
                         stopped,
+                        failing,
                         metrics,
                         clock);
                 try {

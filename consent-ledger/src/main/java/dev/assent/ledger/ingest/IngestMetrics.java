@@ -16,13 +16,15 @@ class IngestMetrics {
 
     private final MeterRegistry registry;
     private final StoppedLogs stopped;
+    private final FailingLogs failing;
     private final Map<LogId, Gauges> gauges = new ConcurrentHashMap<>();
 
     private record Gauges(AtomicLong lag, AtomicLong waiting) {}
 
-    IngestMetrics(MeterRegistry registry, StoppedLogs stopped) {
+    IngestMetrics(MeterRegistry registry, StoppedLogs stopped, FailingLogs failing) {
         this.registry = registry;
         this.stopped = stopped;
+        this.failing = failing;
     }
 
     void owned(LogId log) {
@@ -40,6 +42,13 @@ class IngestMetrics {
                     .register(registry);
             Gauge.builder("assent.ledger.stopped", stopped, logs -> logs.contains(log) ? 1 : 0)
                     .description("1 while the log is stopped and waits for a person")
+                    .tag("log", log.name())
+                    .register(registry);
+            Gauge.builder(
+                            "assent.ledger.failing",
+                            failing,
+                            logs -> logs.alarms().containsKey(log) ? 1 : 0)
+                    .description("1 while the log is opened again and again, and each time fails soon")
                     .tag("log", log.name())
                     .register(registry);
             Gauge.builder("assent.ledger.frozen", stopped, logs -> logs.isFrozen(log) ? 1 : 0)

@@ -49,6 +49,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
     private final Signing signing;
     private final KeyRotation rotation;
     private final StoppedLogs stopped;
+    private final FailingLogs failing;
     private final IngestMetrics metrics;
     private final Clock clock;
 
@@ -69,6 +70,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
             Signing signing,
             KeyRotation rotation,
             StoppedLogs stopped,
+            FailingLogs failing,
             IngestMetrics metrics,
             Clock clock) {
         this.consumer = consumer;
@@ -80,6 +82,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
         this.signing = signing;
         this.rotation = rotation;
         this.stopped = stopped;
+        this.failing = failing;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -129,6 +132,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
         for (TopicPartition partition : partitions) {
             toOpen.remove(partition);
             stopped.forget(logOf(partition));
+            failing.forget(logOf(partition));
             metrics.gone(logOf(partition));
         }
     }
@@ -250,6 +254,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
             case LogWorker.End.Stopped(String reason) -> stop(partition, reason);
             case LogWorker.End.Failed failed -> {
                 drop(partition);
+                failing.failed(logOf(partition));
                 toOpen.add(partition);
                 delayOpening();
             }
@@ -271,6 +276,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
         boolean held = consumer.paused().contains(partition);
         if (!fetching.contains(partition)) {
             goOn(partition, log.position());
+            failing.opened(id);
         } else if (!held && waiting >= share) {
             consumer.pause(List.of(partition));
             metrics.heldBack(id);
@@ -280,6 +286,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
         long unread = consumer.position(partition) - log.position().offset();
         consumer.currentLag(partition).ifPresent(lag -> metrics.lag(id, lag + unread));
         metrics.waiting(id, waiting);
+        failing.goesOn(id);
     }
 
     private void goOn(TopicPartition partition, Position position) {
@@ -337,6 +344,7 @@ final class PartitionLoop implements ConsumerRebalanceListener {
 
     private void stop(TopicPartition partition, String reason) {
         drop(partition);
+        failing.forget(logOf(partition));
         stopped.stop(logOf(partition), reason);
     }
 

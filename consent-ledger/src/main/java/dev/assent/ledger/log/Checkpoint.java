@@ -37,6 +37,12 @@ public record Checkpoint(String origin, long size, byte[] root) {
         }
     }
 
+    /** What a note says, whoever signed it: to choose among notes before any is believed. */
+    public static Optional<Checkpoint> claimedBy(String note) {
+        int split = note.lastIndexOf("\n\n");
+        return split < 0 ? Optional.empty() : parse(note.substring(0, split + 1));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Checkpoint that

@@ -6,6 +6,7 @@ import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.EvidenceDatabases;
+import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.evidence.Logs;
 import dev.assent.ledger.evidence.StoredLog;
 import dev.assent.ledger.log.LogId;
@@ -133,13 +134,18 @@ public class OpenedLogs {
      * @param restrictedToo whether to find one of a person who is restricted
      */
     public Optional<Opened> byEvent(String site, UUID eventId, boolean restrictedToo) {
-        for (LogId log : all()) {
+        EvidenceDatabases.Found there = databases.found();
+        for (StoredLog stored : there.logs()) {
+            LogId log = stored.id();
             Optional<Entries.Keyed> found =
                     databases.of(log).read(connection -> Entries.byEvent(connection, log, eventId, restrictedToo));
             DataKey key = found.map(Entries.Keyed::key).orElse(null);
             if (key != null && key.site().equals(site)) {
                 return Optional.of(open(log, found.get(), key));
             }
+        }
+        if (!there.away().isEmpty()) {
+            throw new EvidenceUnavailableException("the event may be in a database that is away");
         }
         return Optional.empty();
     }
@@ -209,11 +215,17 @@ public class OpenedLogs {
     private List<LogId> earlier() {
         List<LogId> known = earlier;
         if (known == null) {
-            known = all().stream()
+            EvidenceDatabases.Found found = databases.found();
+            known = Stream.concat(
+                            found.logs().stream().map(StoredLog::id),
+                            generations.logs().stream()
+                                    .filter(log -> found.away().contains(databases.of(log))))
                     .filter(log -> log.generation() < config.generation())
                     .toList();
-            // Nothing is opened in a generation that is over.
-            earlier = known;
+            if (found.away().isEmpty()) {
+                // Nothing is opened in a generation that is over.
+                earlier = known;
+            }
         }
         return known;
     }

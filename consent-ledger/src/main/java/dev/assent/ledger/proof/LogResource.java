@@ -43,18 +43,34 @@ public class LogResource {
      *
      * @param log its name
      * @param origin what its checkpoints bear
-     * @param vkey the newest key that they are signed with; whoever verifies pins it beforehand
-     * @param size the newest published size
+     * @param vkey the newest key that they are signed with; whoever verifies pins it beforehand. Absent while it cannot be read
+     * @param size the newest published size; absent while it cannot be read
      * @param frozen why the log is never signed again; absent while it goes on
+     * @param unavailable true while the log's database does not answer, and so the log neither
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
             String log,
             String origin,
-            String vkey,
-            long size,
+            @Nullable String vkey,
+            @Nullable Long size,
+            @Nullable String frozen,
+            @Nullable Boolean unavailable) {
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String frozen) {}
+        private static Entry of(PublicLog.Listed listed) {
+            return switch (listed) {
+                case PublicLog.Listed.There there ->
+                    new Entry(
+                            there.id().name(),
+                            there.log().origin(),
+                            there.newestKey(),
+                            there.size(),
+                            there.frozen(),
+                            null);
+                case PublicLog.Listed.Away away -> new Entry(away.id().name(), away.origin(), null, null, null, true);
+            };
+        }
+    }
 
     /** The proof that an entry is in a tree: hashes from the leaf upwards. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -68,14 +84,7 @@ public class LogResource {
     @Produces(MediaType.APPLICATION_JSON)
     @AccessRule(everyone = true)
     public Directory list() {
-        return new Directory(logs.all().stream()
-                .map(listed -> new Entry(
-                        listed.log().id().name(),
-                        listed.log().origin(),
-                        listed.newestKey(),
-                        listed.size(),
-                        listed.frozen()))
-                .toList());
+        return new Directory(logs.all().stream().map(Entry::of).toList());
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.assent.ledger.proof;
 
 import dev.assent.foundation.problem.Problem;
 import dev.assent.ledger.checkpoint.Keyring;
+import dev.assent.ledger.config.Generations;
+import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Checkpoints;
 import dev.assent.ledger.evidence.Cosignatures;
 import dev.assent.ledger.evidence.EvidenceDatabases;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What everyone may see of the logs: nothing beyond the newest published checkpoint, and nothing about anyone. */
 @ApplicationScoped
@@ -32,28 +36,59 @@ public class PublicLog {
     private final EvidenceDatabases databases;
     private final CachedTiles cache;
     private final Keyring keyring;
+    private final Generations generations;
+    private final String origin;
 
-    PublicLog(EvidenceDatabases databases, CachedTiles cache, Keyring keyring) {
+    PublicLog(
+            EvidenceDatabases databases,
+            CachedTiles cache,
+            Keyring keyring,
+            Generations generations,
+            LedgerConfig config) {
+        this.generations = generations;
+        this.origin = config.origin();
         this.databases = databases;
         this.cache = cache;
         this.keyring = keyring;
     }
 
-    /** A log and its newest published size. */
-    record Listed(
-            StoredLog log,
-            String newestKey,
-            long size,
-            @Nullable String frozen) {}
+    /** A log as it is listed. */
+    sealed interface Listed {
+
+        /** The log's id. */
+        LogId id();
+
+        /** A log and its newest published size. */
+        record There(
+                StoredLog log,
+                String newestKey,
+                long size,
+                @Nullable String frozen) implements Listed {
+            @Override
+            public LogId id() {
+                return log.id();
+            }
+        }
+
+        /** One whose database does not answer. */
+        record Away(LogId id, String origin) implements Listed {}
+    }
 
     List<Listed> all() {
-        return databases.logs().stream().map(this::listed).toList();
+        EvidenceDatabases.Found found = databases.found();
+        Stream<Listed> there = found.logs().stream().map(this::listed);
+        Stream<Listed> away = generations.logs().stream()
+                .filter(log -> found.away().contains(databases.of(log)))
+                .map(log -> new Listed.Away(log, origin + "/" + log.name()));
+        return Stream.concat(there, away)
+                .sorted(Comparator.comparingInt(listed -> listed.id().number()))
+                .toList();
     }
 
     private Listed listed(StoredLog log) {
         return databases.of(log.id()).read(connection -> {
             Optional<SignedCheckpoint> newest = Checkpoints.newest(connection, log.id());
-            return new Listed(
+            return new Listed.There(
                     log,
                     keyring.of(connection, log).newest().text(),
                     newest.map(SignedCheckpoint::size).orElse(0L),

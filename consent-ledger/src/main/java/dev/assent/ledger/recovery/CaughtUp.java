@@ -59,7 +59,11 @@ public class CaughtUp {
     /** A log that has not moved for so long is stopped, and does not keep the others from being ready. */
     private static final Duration STALLED = Duration.ofSeconds(30);
 
-    private static final String REQUESTS = "SELECT partition, next_offset FROM erasure.positions";
+    private static final String REQUESTS = """
+            SELECT partition,
+                   least(next_offset, (SELECT min(record_offset) FROM erasure.left_requests l
+                                       WHERE l.partition = p.partition))
+            FROM erasure.positions p""";
 
     private final LedgerConfig config;
     private final LedgerKafka kafka;

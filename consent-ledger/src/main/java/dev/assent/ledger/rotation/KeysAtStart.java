@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Refuses to start without a key-encryption key that wraps anything, or with another one under its id: a key that is lost
- * is noticed now, while somebody still has it, and not when a receipt is asked for.
+ * is noticed now, while somebody still has it, and not when a receipt is asked for. A database that is away at the start is
+ * looked at once it is there, and not used before.
  */
 @ApplicationScoped
 class KeysAtStart {
@@ -51,12 +52,27 @@ class KeysAtStart {
             try {
                 faults.addAll(database.read(this::faults));
             } catch (EvidenceUnavailableException e) {
-                LOG.warnf("keys not checked, the database is not there: database=%s", database.name());
+                LOG.warnf("keys not checked yet, the database is not there: database=%s", database.name());
+                database.demand(connection -> {
+                    require(database, connection);
+                    return null;
+                });
             }
         }
         if (!faults.isEmpty()) {
             throw new IllegalStateException(String.join("; ", faults));
         }
+    }
+
+    /** Of a database that was away at the start: it is not used without its keys. */
+    private void require(EvidenceDatabase database, Connection connection) throws SQLException {
+        List<String> found = faults(connection);
+        if (!found.isEmpty()) {
+            LOG.errorf("database not used: database=%s faults=\"%s\"", database.name(), String.join("; ", found));
+            throw new EvidenceUnavailableException(
+                    "keys of database %s are missing: %s".formatted(database.name(), String.join("; ", found)));
+        }
+        LOG.infof("keys checked: database=%s", database.name());
     }
 
     private List<String> faults(Connection connection) throws SQLException {

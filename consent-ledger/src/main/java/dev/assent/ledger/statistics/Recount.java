@@ -5,7 +5,6 @@ import dev.assent.ledger.evidence.EvidenceDatabase;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.evidence.Logs;
-import dev.assent.ledger.evidence.StoredLog;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.seal.CannotOpenException;
 import dev.assent.ledger.seal.Sealer;
@@ -53,13 +52,17 @@ public class Recount {
 
     private void recount() {
         try {
-            for (StoredLog log : databases.logs()) {
-                recount(log.id());
-            }
-        } catch (EvidenceUnavailableException | CannotOpenException e) {
-            LOG.warnf("statistics are not counted on: cause=\"%s\"", e.getMessage());
+            databases.found().logs().forEach(log -> attempt(log.id()));
         } catch (RuntimeException e) {
             LOG.error("statistics are not counted on", e);
+        }
+    }
+
+    private void attempt(LogId log) {
+        try {
+            recount(log);
+        } catch (EvidenceUnavailableException | CannotOpenException e) {
+            LOG.warnf("statistics are not counted on: log=%s cause=\"%s\"", log, e.getMessage());
         }
     }
 

@@ -14,9 +14,11 @@ import dev.assent.ledger.platform.LedgerParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,9 @@ class SigningIT {
 
     @Inject
     Signing signing;
+
+    @Inject
+    CheckpointTopic topic;
 
     private StoredLog log;
 
@@ -84,6 +89,26 @@ class SigningIT {
 
         assertThatExceptionOfType(TreeMismatchException.class)
                 .isThrownBy(() -> signing.signerOf(log, chain(), seen(foreign)));
+    }
+
+    /** A replica that slept may put one more; what the log was signed at since then is not forgotten for it. */
+    @Test
+    void aLateSmallerCheckpointHidesNoLargerOne() {
+        String large = note(LedgerParts.SIGNING_KEY, 7, new byte[32]);
+        topic.put(log.id(), large, System.nanoTime());
+        topic.put(log.id(), note(LedgerParts.SIGNING_KEY, 5, new byte[32]), System.nanoTime());
+
+        assertThat(signing.lastSigned(Set.of(log.id()))).containsEntry(log.id(), large);
+    }
+
+    @Test
+    void aTreeThatWasReadLongAgoIsNotPutOnKafka() {
+        long before = System.nanoTime() - Duration.ofMinutes(1).toNanos();
+
+        assertThatExceptionOfType(KafkaException.class)
+                .isThrownBy(() -> topic.put(log.id(), note(LedgerParts.SIGNING_KEY, 0, Hashes.emptyRoot()), before));
+
+        assertThat(signing.lastSigned(Set.of(log.id()))).isEmpty();
     }
 
     private KeyChain chain() {

@@ -79,6 +79,8 @@ class ForgettingIT {
                     "assent.ledger.retention.interval", "300ms",
                     "assent.ledger.retention.keys-interval", "300ms",
                     "assent.ledger.requests.poll", "100ms",
+                    "assent.ledger.requests.again-after", "300ms",
+                    "assent.ledger.requests.alarm-after", "1s",
                     "assent.outbox.interval", "100ms");
         }
     }
@@ -247,13 +249,121 @@ class ForgettingIT {
         assertThat(given().get(path).asString()).contains(choice.eventId());
         intake.send(access);
         intake.ask(Right.ACCESS, "access-1", visitor.subject());
+        List<SubjectRequestAnswered> both =
+                await().atMost(PATIENCE).until(() -> answersTo("access-1"), answers -> answers.size() == 2);
 
         intake.ask(Right.ERASURE, "erasure-1", visitor.subject());
         assertThat(answerTo("erasure-1").outcome()).isEqualTo(Outcome.DONE);
-        given().get(path).then().statusCode(404);
-        assertThat(answersTo("access-1")).hasSize(1);
+        both.forEach(one -> given().get(one.packageReference().replace("http://ledger.test", ""))
+                .then()
+                .statusCode(404));
+        assertThat(answersTo("access-1")).hasSize(2);
         intake.ask(Right.ERASURE, "erasure-2", visitor.subject());
         assertThat(answerTo("erasure-2").outcome()).isEqualTo(Outcome.NOTHING_HELD);
+    }
+
+    /** A person has a month; a record that cannot be opened must not cost everybody else theirs. */
+    @Test
+    void aRequestThatCannotBeTakenHoldsUpNobodyElse() throws Exception {
+        Visitor held = Visitor.on(SITE);
+        Visitor free = Visitor.on(SITE);
+        kept(held.chooses(1L, Answer.GRANTED));
+        kept(free.chooses(1L, Answer.GRANTED));
+        flipABitOfTheKeyOf(held);
+
+        intake.ask(Right.ACCESS, "held-1", held.subject());
+        intake.ask(Right.RESTRICTION, "held-2", held.subject());
+        intake.ask(Right.ACCESS, "free-1", free.subject());
+
+        assertThat(answerTo("free-1").outcome()).isEqualTo(Outcome.DONE);
+        await().atMost(PATIENCE).until(() -> waiting() == 2 && wellness().equals("DOWN"));
+        assertThat(answersTo("held-1")).isEmpty();
+        assertThat(answersTo("held-2")).isEmpty();
+        assertThat(Everywhere.tablesWith(List.of(held.subject().value()))).allMatch(table -> table.startsWith("keys."));
+
+        flipABitOfTheKeyOf(held);
+        assertThat(answerTo("held-1").outcome()).isEqualTo(Outcome.DONE);
+        assertThat(answerTo("held-2").outcome()).isEqualTo(Outcome.DONE);
+        await().atMost(PATIENCE).until(() -> waiting() == 0 && wellness().equals("UP"));
+    }
+
+    @Test
+    void whatTheLedgerDoesNotUnderstandIsNotAnsweredAsNothingHeld() {
+        intake.send(issued(
+                Right.ERASURE,
+                "unknown-1",
+                null,
+                new SubjectRequestIssued.Identifier("subject", "not-a-subject"),
+                new SubjectRequestIssued.Identifier("customer-number", "4711")));
+
+        assertThat(answerTo("unknown-1").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aRequestThatComesAgainAfterItWasCarriedOutIsCarriedOutAgain() {
+        Visitor visitor = Visitor.on(SITE);
+        kept(visitor.chooses(1L, Answer.GRANTED));
+        SubjectRequestIssued.Identifier subject =
+                new SubjectRequestIssued.Identifier("subject", visitor.subject().value());
+        for (Boolean lifted : new Boolean[] {null, true, null}) {
+            int before = answersTo("again-1").size();
+            intake.send(issued(Right.RESTRICTION, "again-1", lifted, subject));
+            await().atMost(PATIENCE).until(() -> answersTo("again-1").size() == before + 1);
+            assertThat(stateOf(visitor)).isEqualTo(lifted == null ? "none" : "recorded");
+        }
+
+        intake.send(issued(Right.ERASURE, "again-2", null, subject));
+        assertThat(answerTo("again-2").outcome()).isEqualTo(Outcome.KEPT_BY_LAW);
+        kept(visitor.chooses(2L, Answer.GRANTED));
+        assertThat(stateOf(visitor)).isEqualTo("recorded");
+        intake.send(issued(Right.ERASURE, "again-2", null, subject));
+        await().atMost(PATIENCE).until(() -> answersTo("again-2").size() == 2);
+        assertThat(answersTo("again-2"))
+                .extracting(SubjectRequestAnswered::outcome)
+                .containsOnly(Outcome.KEPT_BY_LAW);
+        assertThat(stateOf(visitor)).isEqualTo("none");
+    }
+
+    private static SubjectRequestIssued issued(
+            Right right, String requestId, Boolean lifted, SubjectRequestIssued.Identifier... identifiers) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return new SubjectRequestIssued(
+                UUID.randomUUID().toString(),
+                SITE,
+                now,
+                requestId,
+                "consent-ledger",
+                right,
+                List.of(identifiers),
+                now.plus(7, ChronoUnit.DAYS),
+                null,
+                null,
+                lifted);
+    }
+
+    /** Of the wrapped key, so that nothing of theirs opens; twice is never. */
+    private static void flipABitOfTheKeyOf(Visitor visitor) throws SQLException {
+        try (Connection superuser = LedgerParts.asSuperuser();
+                Statement statement = superuser.createStatement()) {
+            int keys = statement.executeUpdate(
+                    "UPDATE keys.data_keys SET wrapped = set_bit(wrapped, 200, 1 - get_bit(wrapped, 200)) WHERE subject = '"
+                            + visitor.subject().value() + "'");
+            assertThat(keys).isOne();
+        }
+    }
+
+    private static double waiting() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("assent_ledger_requests_waiting "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static String wellness() {
+        return given().get(management() + "/q/health/well")
+                .jsonPath()
+                .getString("checks.find { it.name == 'requests' }.status");
     }
 
     @Test
@@ -346,11 +456,13 @@ class ForgettingIT {
     }
 
     private static String metrics() {
+        return given().get(management() + "/q/metrics").asString();
+    }
+
+    private static String management() {
         int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
-        String base = port == 0
-                ? "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class)
-                : "http://localhost:" + port;
-        return given().get(base + "/q/metrics").asString();
+        return "http://localhost:"
+                + (port == 0 ? ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class) : port);
     }
 
     /** What the log has of a visitor, by what stands on Kafka. */

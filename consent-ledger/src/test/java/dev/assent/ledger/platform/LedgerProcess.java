@@ -32,8 +32,7 @@ public final class LedgerProcess {
      */
     public static LedgerProcess start(
             KafkaPart kafka, Database database, String instance, Path log, Map<String, String> more) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = new ArrayList<>(AnsweringLedger.java());
         Map<String, String> settings = new TreeMap<>(LedgerParts.settings(kafka, database));
         settings.put("quarkus.http.port", "0");
         settings.put("quarkus.management.port", "0");

@@ -57,7 +57,8 @@ public final class StoredChain {
     }
 
     private static void requireRoot(Map<String, String> roots, int log, long size, String root, List<String> faults) {
-        if (!root.equals(roots.get(log + "/" + size))) {
+        String expected = size == 0 ? hex(hash()) : roots.get(log + "/" + size);
+        if (!root.equals(expected)) {
             faults.add("log %d: the root at size %d is not that of its entries".formatted(log, size));
         }
     }
@@ -75,7 +76,6 @@ public final class StoredChain {
                     log = row.getInt(1);
                     size = 0;
                     subtrees.clear();
-                    roots.put(log + "/0", hex(hash()));
                 }
                 if (row.getLong(2) != size) {
                     faults.add("log %d: entry %d stands at place %d".formatted(log, row.getLong(2), size));
