@@ -9,6 +9,7 @@ import dev.assent.verify.note.InvalidNoteException;
 import dev.assent.verify.note.LogKeys;
 import dev.assent.verify.note.Rotation;
 import dev.assent.verify.note.VerifierKey;
+import dev.assent.verify.report.Cosigned;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.LogAccount;
 import dev.assent.verify.report.Progress;
@@ -20,6 +21,7 @@ import dev.assent.verify.tile.TileRoots;
 import dev.assent.verify.tile.TileTree;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,9 +124,14 @@ final class PublishedLog {
                     account.wrong("there is no checkpoint that is cosigned by " + witness.name());
                     return false;
                 }
-                Checkpoint.cosignedBy(note.get(), witness);
-                earlier.add(Checkpoint.open(note.get(), keys));
-                account.count("cosignatures", 1);
+                Optional<Instant> at = Checkpoint.cosignedBy(note.get(), witness);
+                if (at.isEmpty()) {
+                    account.wrong("the checkpoint that is served for %s is not cosigned by it".formatted(witness.name()));
+                    return false;
+                }
+                Checkpoint cosigned = Checkpoint.open(note.get(), keys);
+                earlier.add(cosigned);
+                account.cosigned(new Cosigned(witness.name(), at.get(), cosigned.size()));
             }
             return true;
         } catch (InvalidNoteException e) {

@@ -65,11 +65,16 @@ public final class TestSigner {
     }
 
     /** The key as one pins a witness's. */
-    public VerifierKey witnessKey() {
+    public String witnessVkey() {
         byte[] typed = typeAndKey((byte) 4);
+        return name + "+" + HexFormat.of().formatHex(id(typed)) + "+"
+                + Base64.getEncoder().encodeToString(typed);
+    }
+
+    /** The same, read. */
+    public VerifierKey witnessKey() {
         try {
-            return VerifierKey.parseWitness(name + "+" + HexFormat.of().formatHex(id(typed)) + "+"
-                    + Base64.getEncoder().encodeToString(typed));
+            return VerifierKey.parseWitness(witnessVkey());
         } catch (InvalidNoteException e) {
             throw new IllegalStateException(e);
         }
