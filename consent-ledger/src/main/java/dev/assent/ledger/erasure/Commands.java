@@ -9,9 +9,11 @@ import dev.assent.events.SitePublished;
 import dev.assent.events.Subject;
 import dev.assent.events.SubjectCommand;
 import dev.assent.events.SubjectCommand.Command;
+import dev.assent.events.SubjectCommand.Shredded;
 import dev.assent.events.Surface;
 import dev.assent.foundation.snapshot.Snapshots;
 import dev.assent.ledger.log.Hashes;
+import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +58,12 @@ class Commands {
 
     /** Erases; keeps proofs for the period after each grant ended, or nothing without one. */
     SubjectCommand erase(String cause, Subject subject, @Nullable String requestId, @Nullable Period evidencePeriod) {
-        return command(cause, "erase", subject, Command.ERASE, requestId, evidencePeriod, null, null, null);
+        return command(cause, "erase", subject, Command.ERASE, requestId, evidencePeriod, null, null, null, null);
     }
 
     /** Restricts, or lifts the restriction. */
     SubjectCommand restrict(String cause, Subject subject, @Nullable String requestId, boolean lifted) {
-        return command(cause, "restrict", subject, Command.RESTRICT, requestId, null, lifted ? true : null, null, null);
+        return command(cause, "restrict", subject, Command.RESTRICT, requestId, null, lifted ? true : null, null, null, null);
     }
 
     /** Says that the time of some keys of a log is over. It is under nobody's subject, and so stays readable. */
@@ -75,6 +77,7 @@ class Commands {
                 null,
                 null,
                 keys,
+                null,
                 null);
     }
 
@@ -91,7 +94,23 @@ class Commands {
                 null,
                 null,
                 null,
-                erasure);
+                erasure,
+                null);
+    }
+
+    /** Says what an erasure of a log shredded. It is under nobody's subject, and so stays readable. */
+    SubjectCommand stating(String site, LogId log, int partitions, Shredded shredded) {
+        return command(
+                "shredded",
+                log.name() + "/" + shredded.erasure(),
+                nobody(site, log.partition(), partitions),
+                Command.EXPIRE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                shredded);
     }
 
     private SubjectCommand command(
@@ -103,7 +122,8 @@ class Commands {
             @Nullable Period evidencePeriod,
             @Nullable Boolean lifted,
             @Nullable List<Long> keys,
-            @Nullable Long erasure) {
+            @Nullable Long erasure,
+            @Nullable Shredded shredded) {
         return new SubjectCommand(
                 id(cause, subject, step),
                 subject.site(),
@@ -115,6 +135,7 @@ class Commands {
                 lifted,
                 keys,
                 erasure,
+                shredded,
                 salt(),
                 position());
     }

@@ -117,6 +117,7 @@ final class StoredLog {
         }
         Expiries expiries = Expiries.read(connection, logId, log, keks);
         Erasures.check(connection, logId, from, expiries, account);
+        StatedErasures.check(connection, logId, expiries, account);
         new RestrictedProofs(connection, logId, log, keks, expiries, account).check();
         moment.give(connection);
     }

@@ -180,6 +180,12 @@ final class SampleLog {
         return append("assent.subject-command.v1", "nobody", "\"command\":\"expire\"," + what, null, 5, null);
     }
 
+    /** Appends what an erasure shredded, as the log says it; answers its index. */
+    long state(long erasure, int proofs, long... keys) throws SQLException {
+        return expire("\"shredded\":{\"erasure\":%d,\"keys\":%s,\"proofs\":%d}"
+                .formatted(erasure, Arrays.toString(keys), proofs));
+    }
+
     /** Shreds the subject's key, with a tombstone that names an entry. */
     void shred(String subject, long order) throws SQLException {
         tombstone(subject, order);
