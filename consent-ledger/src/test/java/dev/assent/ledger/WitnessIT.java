@@ -134,7 +134,8 @@ class WitnessIT {
         NoteSigner signer = new NoteSigner(Base64.getDecoder().decode(LedgerParts.SIGNING_KEY));
         return ReceiptCheck.check(
                 receipt,
-                List.of(VerifierKey.parse(signer.key("ledger.test/assent/" + LOG).text())),
+                List.of(VerifierKey.parse(
+                        signer.key("ledger.test/assent/" + LOG).text())),
                 List.of(VerifierKey.parseWitness(witness.text())));
     }
 

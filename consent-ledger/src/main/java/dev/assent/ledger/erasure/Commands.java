@@ -4,7 +4,6 @@ import dev.assent.events.Action;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Method;
-import dev.assent.events.ProducerPosition;
 import dev.assent.events.SitePublished;
 import dev.assent.events.Subject;
 import dev.assent.events.SubjectCommand;
@@ -12,6 +11,7 @@ import dev.assent.events.SubjectCommand.Command;
 import dev.assent.events.SubjectCommand.Shredded;
 import dev.assent.events.Surface;
 import dev.assent.foundation.snapshot.Snapshots;
+import dev.assent.ledger.config.OwnRun;
 import dev.assent.ledger.log.Hashes;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.seal.Sealer;
@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes the records that the ledger itself puts on {@code consent.events}. Their ids follow from what they are made for, so
@@ -46,11 +45,11 @@ class Commands {
 
     private final Sealer sealer;
     private final Snapshots snapshots;
+    private final OwnRun run;
     private final Clock clock;
-    private final String run = UUID.randomUUID().toString();
-    private final AtomicLong sequence = new AtomicLong();
 
-    Commands(Sealer sealer, Snapshots snapshots, Clock clock) {
+    Commands(Sealer sealer, Snapshots snapshots, OwnRun run, Clock clock) {
+        this.run = run;
         this.sealer = sealer;
         this.snapshots = snapshots;
         this.clock = clock;
@@ -63,7 +62,8 @@ class Commands {
 
     /** Restricts, or lifts the restriction. */
     SubjectCommand restrict(String cause, Subject subject, @Nullable String requestId, boolean lifted) {
-        return command(cause, "restrict", subject, Command.RESTRICT, requestId, null, lifted ? true : null, null, null, null);
+        return command(
+                cause, "restrict", subject, Command.RESTRICT, requestId, null, lifted ? true : null, null, null, null);
     }
 
     /** Says that the time of some keys of a log is over. It is under nobody's subject, and so stays readable. */
@@ -137,7 +137,7 @@ class Commands {
                 erasure,
                 shredded,
                 salt(),
-                position());
+                run.next());
     }
 
     /** Withdraws everything under the subject, so that its state, webhooks and tags follow before it is erased. */
@@ -169,7 +169,7 @@ class Commands {
                 null,
                 null,
                 salt(),
-                position());
+                run.next());
     }
 
     private static SortedMap<String, Answer> withdrawn(SortedMap<String, Answer> answers) {
@@ -214,9 +214,5 @@ class Commands {
         byte[] salt = new byte[32];
         RANDOM.nextBytes(salt);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
-    }
-
-    private ProducerPosition position() {
-        return new ProducerPosition(run, sequence.incrementAndGet());
     }
 }

@@ -49,8 +49,7 @@ class Statements {
         databases.of(log).read(connection -> shredded(connection, log, erasure)).ifPresent(shredded -> {
             Generation generation = generations.numbered(log.generation()).orElseThrow();
             SubjectCommand statement = commands.stating(site, log, generation.partitions(), shredded);
-            outbox.put(EventCodec.toLogRecord(
-                    statement, EventCodec.write(statement), "/" + Taking.HOLDER, generation));
+            outbox.put(EventCodec.toLogRecord(statement, EventCodec.write(statement), "/" + Taking.HOLDER, generation));
         });
     }
 
@@ -61,9 +60,7 @@ class Statements {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? Optional.of(new Shredded(
-                                erasure,
-                                List.of((Long[]) row.getArray(1).getArray()),
-                                row.getInt(2)))
+                                erasure, List.of((Long[]) row.getArray(1).getArray()), row.getInt(2)))
                         : Optional.empty();
             }
         }

@@ -25,9 +25,7 @@ class ProofPartTest {
         String witnessed = OWN + "— witness.test/w1 AAAAAAAA\n— witness.test/w2 AAAAAAAA\n";
 
         assertThat(cosigned(witnessed, words)).contains("witness.test/w1, witness.test/w2", "--witness");
-        assertThat(cosigned(OWN, words))
-                .isEqualTo(words.text("cosigned.none"))
-                .doesNotContain("ledger.test", "{");
+        assertThat(cosigned(OWN, words)).isEqualTo(words.text("cosigned.none")).doesNotContain("ledger.test", "{");
     }
 
     private static String cosigned(String checkpoint, Words words) {

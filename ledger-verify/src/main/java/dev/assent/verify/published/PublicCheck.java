@@ -128,8 +128,8 @@ public final class PublicCheck {
             if (Checkpoint.cosignedBy(note, witness).isPresent()) {
                 return note;
             }
-            throw new CouldNotCheckException(
-                    "the checkpoint of %s that the ledger serves for %s is not cosigned by it".formatted(log, witness.name()));
+            throw new CouldNotCheckException("the checkpoint of %s that the ledger serves for %s is not cosigned by it"
+                    .formatted(log, witness.name()));
         } catch (InvalidNoteException e) {
             throw new CouldNotCheckException("a witness does not stand for log " + log + ": " + e.getMessage(), e);
         }

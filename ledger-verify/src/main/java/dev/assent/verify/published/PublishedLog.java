@@ -126,7 +126,8 @@ final class PublishedLog {
                 }
                 Optional<Instant> at = Checkpoint.cosignedBy(note.get(), witness);
                 if (at.isEmpty()) {
-                    account.wrong("the checkpoint that is served for %s is not cosigned by it".formatted(witness.name()));
+                    account.wrong(
+                            "the checkpoint that is served for %s is not cosigned by it".formatted(witness.name()));
                     return false;
                 }
                 Checkpoint cosigned = Checkpoint.open(note.get(), keys);

@@ -42,7 +42,10 @@ public final class JsonReport {
                         log.remarks().stream().map(JsonReport::string).collect(Collectors.joining(",")),
                         log.cosigned().stream()
                                 .map(by -> "{\"witness\":%s,\"at\":%s,\"size\":%d}"
-                                        .formatted(string(by.witness()), string(by.at().toString()), by.size()))
+                                        .formatted(
+                                                string(by.witness()),
+                                                string(by.at().toString()),
+                                                by.size()))
                                 .collect(Collectors.joining(",")),
                         string(log.couldNotCheck()));
     }

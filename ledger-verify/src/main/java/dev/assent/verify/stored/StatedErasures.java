@@ -22,8 +22,10 @@ final class StatedErasures {
 
     private static final long ERASE = 3;
     private static final String KINDS = "SELECT idx, kind FROM evidence.entries WHERE log_id = ? AND idx = ANY (?)";
-    private static final String SHREDDED = "SELECT idx, key_no FROM evidence.tombstones WHERE log_id = ? AND idx = ANY (?)";
-    private static final String KEPT = "SELECT erasure, proofs FROM evidence.kept WHERE log_id = ? AND erasure = ANY (?)";
+    private static final String SHREDDED =
+            "SELECT idx, key_no FROM evidence.tombstones WHERE log_id = ? AND idx = ANY (?)";
+    private static final String KEPT =
+            "SELECT erasure, proofs FROM evidence.kept WHERE log_id = ? AND erasure = ANY (?)";
     private static final String UNSTATED = """
             SELECT min(t.idx), count(DISTINCT t.idx) FROM evidence.tombstones t
             JOIN evidence.entries e ON e.log_id = t.log_id AND e.idx = t.idx AND e.kind = 3
@@ -103,7 +105,10 @@ final class StatedErasures {
             account.wrong(
                     statement.erasure(),
                     "it kept %d proofs, as entry %d says, and its evidence says %d"
-                            .formatted(statement.proofs(), statement.index(), kept.iterator().next()));
+                            .formatted(
+                                    statement.proofs(),
+                                    statement.index(),
+                                    kept.iterator().next()));
         }
     }
 

@@ -232,7 +232,10 @@ class FullCheckIT {
         long plain = log.erase("b");
         log.shred("b", plain);
         log.commit(0, 0);
-        assertThat(check().logs().getFirst().remarks()).singleElement().asString().contains("2 erasures");
+        assertThat(check().logs().getFirst().remarks())
+                .singleElement()
+                .asString()
+                .contains("2 erasures");
 
         log.state(kept, 2, granted);
         log.state(plain, 0, 2);
@@ -690,6 +693,42 @@ class FullCheckIT {
         account("a", 3, 1, true);
 
         assertFirst(check(), null, "sent at most 4 records");
+    }
+
+    @Test
+    void whatNobodyAccountsForIsRemarkedOn() throws Exception {
+        fill(5);
+        log.commit(0, 0);
+        log.run("INSERT INTO evidence.runs (log_id, run, offset_from, entries, duplicates)"
+                + " VALUES (65536, 'a', 0, 2, 0), (65536, 'b', 0, 3, 0)");
+        account("a", 2, 0, true);
+        assertThat(check().logs().getFirst().remarks()).as("it has an hour").isEmpty();
+        bend("evidence.batches", "UPDATE evidence.batches SET appended_at = appended_at - interval '2 hours'");
+
+        Report report = check();
+
+        assertWhole(report);
+        assertThat(report.logs().getFirst().remarks())
+                .containsExactly(
+                        "3 entries and duplicates of 1 producer runs are accounted for by nobody, for example of b");
+        bend("evidence.intake_accounts", "DELETE FROM evidence.intake_accounts");
+        assertThat(check().logs().getFirst().remarks())
+                .singleElement()
+                .asString()
+                .startsWith("5 entries and duplicates of 2 producer runs");
+    }
+
+    @Test
+    void anAccountThatSpeaksOfMoreThanHasComeIsRemarkedOn() throws Exception {
+        fill(4);
+        log.commit(0, 0);
+        account("a", 9, 0, true);
+
+        Report report = check();
+
+        assertWhole(report);
+        assertThat(report.logs().getFirst().remarks())
+                .containsExactly("1 producers' accounts speak of more than has come so far, and were not checked");
     }
 
     @Test
