@@ -316,8 +316,25 @@ final class PublishedLog {
                 account.count("consistency proofs", 1);
             }
         }
+        checkEarlierRotations(checkpoint);
         if (checkpoint.size() > 0) {
             checkLastInclusion(checkpoint);
+        }
+    }
+
+    /** The rotations before what was read: they vouch for the keys that signed it, so each is proven to be in the tree. */
+    private void checkEarlierRotations(Checkpoint checkpoint) throws CouldNotCheckException {
+        for (Map.Entry<Long, byte[]> rotation : commitments.entrySet()) {
+            long index = rotation.getKey();
+            if (index < checkpoint.size()) {
+                Optional<List<Hash>> path = hashes(client.inclusion(log, index, checkpoint.size()));
+                if (path.isEmpty()
+                        || !new InclusionProof(index, checkpoint.size(), path.get())
+                                .holds(Hash.leaf(rotation.getValue()), checkpoint.root())) {
+                    account.wrong(index, "is not the rotation of the log's key that it is said to be");
+                }
+                account.count("key rotations", 1);
+            }
         }
     }
 

@@ -94,7 +94,8 @@ public final class TestSigner {
     public byte[] rotation(TestSigner to) {
         String eventId = "019a0000-0000-7000-8000-00000000000b";
         String statement = "assent/log-key-rotated/v1\n" + eventId + "\n" + vkey() + "\n" + to.vkey() + "\n";
-        return ("{\"type\":\"assent.log-key-rotated.v1\",\"eventId\":\"%s\",\"log\":\"%s\",\"oldKey\":\"%s\","
+        return ("{\"type\":\"assent.log-key-rotated.v1\",\"eventId\":\"%s\",\"recordedAt\":\"2026-11-22T17:00:00.123Z\","
+                        + "\"salt\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8\",\"log\":\"%s\",\"oldKey\":\"%s\","
                         + "\"newKey\":\"%s\",\"oldSignature\":\"%s\",\"newSignature\":\"%s\"}")
                 .formatted(
                         eventId,

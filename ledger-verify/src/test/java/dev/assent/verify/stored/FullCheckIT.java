@@ -572,6 +572,30 @@ class FullCheckIT {
     }
 
     @Test
+    void sinceACheckpointTheRotationsBeforeItAreReadTooUpToTheTree() throws Exception {
+        fill(10);
+        long rotation = log.rotate();
+        fill(600);
+        log.commit(0, 0);
+        String kept = log.checkpoint();
+        fill(300);
+        log.commit(0, 0);
+
+        Report report = check(Since.of(List.of(kept), 0), kept);
+
+        assertWhole(report);
+        assertThat(report.totals())
+                .containsEntry("key rotations", 1L)
+                .containsEntry("entries taken from the tiles", 512L)
+                .containsEntry("entries", 399L + 256);
+        bend(
+                "evidence.entries_1_0",
+                "UPDATE evidence.entries_1_0 SET commitment = set_byte(commitment, 0, get_byte(commitment, 0) # 1)"
+                        + " WHERE idx = " + rotation);
+        assertFirst(check(Since.of(List.of(kept), 0), kept), rotation, "its commitment is not that of its event");
+    }
+
+    @Test
     void sinceACheckpointALaterChangeIsNamed() throws Exception {
         fill(600);
         log.commit(0, 0);
