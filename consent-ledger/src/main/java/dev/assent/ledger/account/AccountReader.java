@@ -166,7 +166,9 @@ class AccountReader {
             return List.of();
         }
         Generation generation = known.get();
+        // Where nothing was sent there is nothing to wait for, and perhaps no topic any more.
         List<TopicPartition> partitions = accounted.partitions().stream()
+                .filter(count -> count.accepted() + count.unknown() > 0)
                 .map(count -> new TopicPartition(generation.topicName(), count.partition()))
                 .toList();
         Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
