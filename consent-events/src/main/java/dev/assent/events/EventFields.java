@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -94,13 +95,19 @@ final class EventFields {
 
     private static void checkOrder(SubjectCommand order) throws MalformedEventException {
         require(order.evidencePeriod() == null || isEvidencePeriod(order.evidencePeriod()), "evidencePeriod");
-        if (order.keys() != null) {
-            require(isWhole(order.keys()) && order.keys().size() <= SubjectCommand.MOST_KEYS, "keys");
-            for (long key : order.keys()) {
-                require(key >= 0, "keys");
-            }
-        }
+        require(order.keys() == null || areKeys(order.keys()), "keys");
         require(order.erasure() == null || order.erasure() >= 0, "erasure");
+        SubjectCommand.Shredded shredded = order.shredded();
+        require(
+                shredded == null || (shredded.erasure() >= 0 && areKeys(shredded.keys()) && shredded.proofs() >= 0),
+                "shredded");
+    }
+
+    private static boolean areKeys(@Nullable List<Long> keys) {
+        return keys != null
+                && isWhole(keys)
+                && keys.size() <= SubjectCommand.MOST_KEYS
+                && keys.stream().allMatch(key -> key >= 0);
     }
 
     /** Neither backwards nor so long that no calendar could add it. */

@@ -23,6 +23,8 @@ import java.util.List;
  * @param lifted of a restriction: true where it ends; null where it begins
  * @param keys of an expiry: the numbers of the log's data keys whose retention is over; null where it is about none
  * @param erasure of an expiry: the index of the erasure whose kept proofs have had their time; null where it is about none
+ * @param shredded of an expiry: what an erasure before it shredded, whose own entry went with it; null where it says nothing
+ *     of one
  * @param salt see {@link LogEvent#salt()}
  * @param producer see {@link LogEvent#producer()}
  */
@@ -38,6 +40,7 @@ public record SubjectCommand(
         @Nullable Boolean lifted,
         @Nullable List<Long> keys,
         @Nullable Long erasure,
+        @Nullable Shredded shredded,
         String salt,
         ProducerPosition producer)
         implements LogEvent {
@@ -58,8 +61,17 @@ public record SubjectCommand(
             @Nullable String requestId,
             String salt,
             ProducerPosition producer) {
-        this(eventId, site, subject, recordedAt, command, requestId, null, null, null, null, salt, producer);
+        this(eventId, site, subject, recordedAt, command, requestId, null, null, null, null, null, salt, producer);
     }
+
+    /**
+     * What an erasure shredded, for those who check it later.
+     *
+     * @param erasure the index of its entry
+     * @param keys the numbers of the data keys, in order
+     * @param proofs how many proofs it keeps apart, its own order among them; 0 where none
+     */
+    public record Shredded(long erasure, List<Long> keys, int proofs) {}
 
     /** What the ledger is to do with the subject's records. */
     public enum Command {

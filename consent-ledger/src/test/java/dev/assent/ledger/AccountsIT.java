@@ -4,14 +4,20 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
 import dev.assent.events.IntakeAccounted;
 import dev.assent.events.Topic;
+import dev.assent.ledger.config.OwnRun;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.platform.Management;
 import dev.assent.ledger.platform.Visitor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.security.TestSecurity;
 import io.quarkus.test.security.oidc.Claim;
 import io.quarkus.test.security.oidc.OidcSecurity;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,10 +39,21 @@ import static org.awaitility.Awaitility.await;
 /** What producers say that they told their callers, held against what the logs have. */
 @QuarkusTest
 @QuarkusTestResource(LedgerParts.class)
+@TestProfile(AccountsIT.Impatient.class)
 class AccountsIT {
+
+    public static class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("assent.ledger.accounts.silence", "2s", "assent.ledger.accounts.every", "200ms");
+        }
+    }
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static Intake intake;
+
+    @Inject
+    OwnRun own;
 
     private final String run = UUID.randomUUID().toString();
     private final Visitor visitor = Visitor.on("smartsupp");
@@ -77,6 +94,10 @@ class AccountsIT {
     }
 
     private Map<String, Object> awaitState(String state) {
+        return awaitState(run, state);
+    }
+
+    private static Map<String, Object> awaitState(String run, String state) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> given().get("/v1/accounts").jsonPath().<Map<String, Object>>getList("runs").stream()
@@ -164,6 +185,8 @@ class AccountsIT {
         account(3, 0, true);
 
         assertThat(awaitState("short")).containsEntry("accepted", 3).containsEntry("entries", 2);
+        assertThat(inState("short")).isPositive();
+        assertThat(alarm()).isEqualTo("short: 3 accepted, 0 unknown, 2 entries and duplicates");
     }
 
     @Test
@@ -174,6 +197,48 @@ class AccountsIT {
         account(1, 1, true);
 
         awaitState("over");
+        assertThat(inState("over")).isPositive();
+        assertThat(alarm()).isEqualTo("over: 1 accepted, 1 unknown, 3 entries and duplicates");
+    }
+
+    @Test
+    @TestSecurity(user = "operator")
+    @OidcSecurity(claims = @Claim(key = "assent_roles", value = "{\"operator\":[\"smartsupp\"]}"))
+    void aRunThatAccountsForNothingIsShownUntilItDoes() {
+        send(2);
+
+        assertThat(awaitState("unaccounted")).containsEntry("accepted", 0).containsEntry("entries", 2);
+
+        assertThat(inState("unaccounted")).isPositive();
+        assertThat(alarm()).as("a process may die before its first account").isNull();
+        account(2, 0, true);
+        awaitState("equal");
+    }
+
+    @Test
+    @TestSecurity(user = "operator")
+    @OidcSecurity(claims = @Claim(key = "assent_roles", value = "{\"operator\":[\"smartsupp\"]}"))
+    void theLedgerSaysWhichRunIsItsOwn() {
+        assertThat(awaitState(own.id(), "bounded")).containsEntry("accepted", 0);
+    }
+
+    private static double inState(String state) {
+        String gauge = "assent_ledger_accounts{state=\"" + state + "\"} ";
+        String metrics = Management.get("/q/metrics").asString();
+        assertThat(metrics).contains("assent_ledger_offsets_unexplained 0.0");
+        return metrics.lines()
+                .filter(line -> line.startsWith(gauge))
+                .mapToDouble(line -> Double.parseDouble(line.substring(gauge.length())))
+                .sum();
+    }
+
+    /** What the health says of this test's run; null where it says nothing. */
+    private @Nullable String alarm() {
+        Response health = Management.get("/q/health/well");
+        String said = health.jsonPath()
+                .getString("checks.find { it.name == 'accounts' }.data?.'%s 1-%d'".formatted(run, visitor.partition()));
+        assertThat(health.statusCode()).isEqualTo(said == null ? health.statusCode() : 503);
+        return said;
     }
 
     @Test

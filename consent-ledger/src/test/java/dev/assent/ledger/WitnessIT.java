@@ -5,7 +5,9 @@ import dev.assent.deploy.parts.KafkaPart;
 import dev.assent.deploy.parts.Ports;
 import dev.assent.deploy.parts.PostgresPart;
 import dev.assent.events.Answer;
+import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Topic;
+import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.log.NoteKey;
 import dev.assent.ledger.log.NoteSigner;
 import dev.assent.ledger.log.SignedNote;
@@ -13,6 +15,10 @@ import dev.assent.ledger.platform.AnsweringLedger;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
+import dev.assent.verify.note.VerifierKey;
+import dev.assent.verify.receipt.ReceiptCheck;
+import dev.assent.verify.report.LogResult;
+import dev.assent.verify.report.Outcome;
 import dev.assent.witness.WitnessKey;
 import dev.assent.witness.WitnessServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +54,10 @@ class WitnessIT {
     private static final NoteKey KEY =
             NoteKey.parse(new WitnessKey(NAME, SEED).verifierKey()).orElseThrow();
 
+    private static final NoteKey STRANGER = NoteKey.parse(
+                    new WitnessKey(NAME, Arrays.copyOf(new byte[] {1}, SEED.length)).verifierKey())
+            .orElseThrow();
+
     @TempDir
     Path directory;
 
@@ -60,19 +71,27 @@ class WitnessIT {
             Database database = postgres.createDatabase("ledger");
             WitnessServer witness = witness();
             try (AnsweringLedger ledger = start(kafka, database)) {
-                intake.send(VISITOR.chooses(1L, Answer.GRANTED));
+                ChoiceRecorded first = VISITOR.chooses(1L, Answer.GRANTED);
+                intake.send(first);
                 cosigned(ledger, 1);
+                checkReceipt(ledger, first);
                 assertThat(ledger.get("/v1/logs/" + LOG + "/checkpoint").body())
                         .as("an idle log's newest checkpoint is the cosigned one")
                         .isEqualTo(note(ledger));
 
                 witness.close();
-                intake.send(VISITOR.chooses(2L, Answer.DENIED));
+                ChoiceRecorded second = VISITOR.chooses(2L, Answer.DENIED);
+                intake.send(second);
                 await().atMost(PATIENCE).until(() -> ledger.size(LOG) == 2);
                 assertThat(size(note(ledger))).isEqualTo(1);
+                checkReceipt(ledger, first);
+                assertThat(check(receipt(ledger, second), KEY).outcome())
+                        .as("no witness has seen the second choice")
+                        .isEqualTo(Outcome.COULD_NOT_CHECK);
 
                 witness = witness();
                 cosigned(ledger, 2);
+                checkReceipt(ledger, second);
             }
             forgetHistory(kafka);
             try (PostgresPart empty = PostgresPart.startTemporary();
@@ -84,6 +103,40 @@ class WitnessIT {
             }
             witness.close();
         }
+    }
+
+    /** The witness's word reaches whoever holds the receipt, and nobody else's is taken for it. */
+    private static void checkReceipt(AnsweringLedger ledger, ChoiceRecorded choice) throws Exception {
+        String receipt = receipt(ledger, choice);
+
+        LogResult checked = check(receipt, KEY);
+
+        assertThat(checked.outcome()).as(checked.toString()).isEqualTo(Outcome.WHOLE);
+        assertThat(checked.cosigned()).singleElement().satisfies(by -> assertThat(by.witness())
+                .isEqualTo(NAME));
+        assertThat(check(receipt, STRANGER).outcome()).isEqualTo(Outcome.COULD_NOT_CHECK);
+        assertThat(receipt(ledger, choice, "?format=json&witness=" + NAME)).isEqualTo(receipt);
+        assertThat(receipt(ledger, choice, "?format=html&lang=en"))
+                .contains("carries the signature of " + NAME + "; the offline verifier checks it");
+    }
+
+    private static String receipt(AnsweringLedger ledger, ChoiceRecorded choice) {
+        return receipt(ledger, choice, "");
+    }
+
+    private static String receipt(AnsweringLedger ledger, ChoiceRecorded choice, String query) {
+        String key = ReceiptKey.ofSalt(choice.salt()).text();
+        return ledger.get("/v1/receipts/" + LOG + "/" + choice.eventId() + "/" + key + query)
+                .body();
+    }
+
+    private static LogResult check(String receipt, NoteKey witness) throws Exception {
+        NoteSigner signer = new NoteSigner(Base64.getDecoder().decode(LedgerParts.SIGNING_KEY));
+        return ReceiptCheck.check(
+                receipt,
+                List.of(VerifierKey.parse(
+                        signer.key("ledger.test/assent/" + LOG).text())),
+                List.of(VerifierKey.parseWitness(witness.text())));
     }
 
     private WitnessServer witness() throws IOException {

@@ -43,7 +43,8 @@ record CommandLine(
 
               --key VKEY     a log's public key, got elsewhere than from the ledger; once for each log
               --keys FILE    keys from a file, one a line
-              --witness VKEY a witness's public key: it must have cosigned every log; may be repeated
+              --witness VKEY a witness's public key: it must have cosigned every log, or the receipt's checkpoint;
+                             may be repeated
               --since FILE   an earlier checkpoint that its log must extend; only the entries after it are read;
                              may be repeated, and of several of a log the smallest counts
               --since SIZE   of every log only the entries from this index on
@@ -116,7 +117,7 @@ record CommandLine(
         if (mode == Mode.PUBLIC && ledger == null) {
             throw new UsageException("--public needs --ledger");
         }
-        if (!witnesses.isEmpty() && (mode == Mode.RECEIPT || ledger == null)) {
+        if (!witnesses.isEmpty() && mode == Mode.FULL && ledger == null) {
             throw new UsageException("--witness needs --ledger, which serves what they signed");
         }
         if (mode != Mode.HELP && keys.isEmpty() && keyFiles.isEmpty()) {

@@ -109,7 +109,7 @@ public final class Verify {
                                 progress)
                         .run();
             case FULL -> full(line, keys, progress);
-            case RECEIPT -> receipt(Objects.requireNonNull(line.receipt()), keys);
+            case RECEIPT -> receipt(Objects.requireNonNull(line.receipt()), keys, witnesses(line));
             case HELP -> throw new IllegalStateException("help was given before");
         };
     }
@@ -131,7 +131,8 @@ public final class Verify {
                 .run();
     }
 
-    private Report receipt(Path file, List<VerifierKey> keys) throws CouldNotCheckException {
+    private Report receipt(Path file, List<VerifierKey> keys, List<VerifierKey> witnesses)
+            throws CouldNotCheckException {
         long start = System.nanoTime();
         try {
             String receipt = file.toString().equals("-")
@@ -140,7 +141,7 @@ public final class Verify {
             return new Report(
                     "receipt",
                     file.toString(),
-                    List.of(ReceiptCheck.check(receipt, keys)),
+                    List.of(ReceiptCheck.check(receipt, keys, witnesses)),
                     Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException e) {
             throw new CouldNotCheckException("the receipt cannot be read: " + e, e);

@@ -4,6 +4,7 @@ import dev.assent.verify.entry.Commitment;
 import dev.assent.verify.json.Json;
 import dev.assent.verify.merkle.Hash;
 import dev.assent.verify.merkle.NaiveTree;
+import dev.assent.verify.note.Checkpoint;
 import dev.assent.verify.note.TestSigner;
 import dev.assent.verify.published.FakeLedger;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,12 @@ class VerifyTest {
 
     private static final byte[] EVENT = "{\"type\":\"sample\"}".getBytes(StandardCharsets.UTF_8);
     private static final int INDEX = 4;
+    private static final long SECONDS = 1_764_111_111;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final TestSigner signer = new TestSigner("log.example.test/assent/1-3");
+    private final TestSigner witness = new TestSigner("witness.example.test/w");
 
     private int run(String input, String... arguments) {
         return new Verify(
@@ -119,6 +122,66 @@ class VerifyTest {
         String erased = receipt().replaceFirst("\"event\": \"[^\"]*\", ", "");
 
         assertThat(run(erased, "--receipt", "-", "--key", signer.vkey())).isZero();
+    }
+
+    @Test
+    void aReceiptNamesTheWitnessThatStandsForIt() throws Exception {
+        String cosigned = cosigned(receipt(), witness);
+
+        assertThat(run(cosigned, "--receipt", "-", "--key", signer.vkey(), "--witness", witness.witnessVkey()))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("cosigned by witness.example.test/w at 2025-11-25T22:51:51Z over 7 entries");
+
+        out.reset();
+        run(cosigned, "--receipt", "-", "--key", signer.vkey(), "--witness", witness.witnessVkey(), "--json");
+        Json by = Json.parse(out.toString(StandardCharsets.UTF_8).strip())
+                .list("logs")
+                .getFirst()
+                .list("cosigned")
+                .getFirst();
+        assertThat(by.text("witness")).isEqualTo(witness.name());
+        assertThat(by.text("at")).isEqualTo("2025-11-25T22:51:51Z");
+        assertThat(by.number("size")).isEqualTo(7);
+    }
+
+    @Test
+    void aReceiptThatItsWitnessHasNotCosignedCouldNotBeChecked() throws Exception {
+        TestSigner stranger = new TestSigner(witness.name());
+
+        assertThat(run(receipt(), "--receipt", "-", "--key", signer.vkey(), "--witness", witness.witnessVkey()))
+                .isEqualTo(2);
+        assertThat(run(
+                        cosigned(receipt(), stranger),
+                        "--receipt",
+                        "-",
+                        "--key",
+                        signer.vkey(),
+                        "--witness",
+                        witness.witnessVkey()))
+                .isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("is not cosigned by witness.example.test/w");
+    }
+
+    @Test
+    void aReceiptWithAFalseCosignatureIsRefused() throws Exception {
+        String line = witness.cosignature("log.example.test/assent/1-3\n7\nof another tree\n", SECONDS);
+        String forged = withLine(receipt(), line);
+
+        assertThat(run(forged, "--receipt", "-", "--key", signer.vkey(), "--witness", witness.witnessVkey()))
+                .isEqualTo(1);
+        assertThat(run(forged, "--receipt", "-", "--key", signer.vkey()))
+                .as("nobody is asked for")
+                .isZero();
+    }
+
+    private static String cosigned(String receipt, TestSigner by) throws Exception {
+        String text = Checkpoint.textOf(Json.parse(receipt).text("checkpoint"));
+        return withLine(receipt, by.cosignature(text, SECONDS));
+    }
+
+    private static String withLine(String receipt, String line) {
+        return receipt.replaceFirst("\\\\n\"}", "\\\\n" + line.replace("\n", "\\\\n") + "\"}");
     }
 
     @Test

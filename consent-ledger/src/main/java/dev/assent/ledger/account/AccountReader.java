@@ -6,9 +6,11 @@ import dev.assent.events.Generation;
 import dev.assent.events.IntakeAccounted;
 import dev.assent.events.MalformedEventException;
 import dev.assent.events.Topic;
+import dev.assent.foundation.id.EventIds;
 import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.config.LedgerKafka;
+import dev.assent.ledger.config.OwnRun;
 import dev.assent.ledger.log.LogId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,17 +18,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 /** The thread that reads {@code intake.accounts}, and has the accounts judged in between. */
 @ApplicationScoped
@@ -40,6 +49,8 @@ class AccountReader {
     private final Generations generations;
     private final StoredAccounts stored;
     private final LossAccount account;
+    private final OwnRun own;
+    private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
 
@@ -48,7 +59,11 @@ class AccountReader {
             LedgerKafka kafka,
             Generations generations,
             StoredAccounts stored,
-            LossAccount account) {
+            LossAccount account,
+            OwnRun own,
+            Clock clock) {
+        this.own = own;
+        this.clock = clock;
         this.generations = generations;
         this.config = config;
         this.kafka = kafka;
@@ -75,6 +90,7 @@ class AccountReader {
         do {
             try (Consumer<byte[], byte[]> reader = kafka.reader()) {
                 account.load();
+                accountForItself();
                 begin(reader);
                 while (stopping.getCount() > 0) {
                     read(reader);
@@ -87,6 +103,34 @@ class AccountReader {
                 LOG.warnf("accounts will be read again: cause=\"%s\"", e);
             }
         } while (!pause(config.ingest().retryAfter()));
+    }
+
+    /**
+     * This process puts orders into logs too. They are told to nobody and so not counted; that they are its own must be known
+     * all the same, also after a restore.
+     */
+    private void accountForItself() {
+        for (Generation generation : generations.newestFirst()) {
+            IntakeAccounted accounted = new IntakeAccounted(
+                    EventIds.next(clock).toString(),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    own.id(),
+                    IntStream.range(0, generation.partitions())
+                            .mapToObj(partition -> new IntakeAccounted.Count(partition, 0, 0))
+                            .toList(),
+                    false,
+                    generation.number());
+            byte[] key = own.id().getBytes(StandardCharsets.US_ASCII);
+            try {
+                kafka.producer()
+                        .send(EventCodec.toRecord(Topic.INTAKE_ACCOUNTS, key, "/consent-ledger", accounted))
+                        .get(config.checkpoints().timeout().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new KafkaException("this process could not account for itself", e);
+            }
+        }
     }
 
     /** Goes on after the last account that is kept, if the topic still is the one that it came from. */
@@ -122,7 +166,9 @@ class AccountReader {
             return List.of();
         }
         Generation generation = known.get();
+        // Where nothing was sent there is nothing to wait for, and perhaps no topic any more.
         List<TopicPartition> partitions = accounted.partitions().stream()
+                .filter(count -> count.accepted() + count.unknown() > 0)
                 .map(count -> new TopicPartition(generation.topicName(), count.partition()))
                 .toList();
         Map<TopicPartition, Long> ends = reader.endOffsets(partitions);

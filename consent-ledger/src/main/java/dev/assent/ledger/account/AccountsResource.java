@@ -42,8 +42,8 @@ public class AccountsResource {
     /**
      * A producer run and a log that it sent to.
      *
-     * @param state {@code waiting}, {@code equal}, {@code within}, {@code bounded}; {@code short} and {@code over} are
-     *     alarms
+     * @param state {@code waiting}, {@code equal}, {@code within}, {@code bounded}, {@code unaccounted}; {@code short} and
+     *     {@code over} are alarms
      */
     public record RunLine(
             String run,

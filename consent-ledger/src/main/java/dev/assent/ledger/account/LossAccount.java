@@ -1,7 +1,9 @@
 package dev.assent.ledger.account;
 
 import dev.assent.ledger.account.StoredAccounts.Counted;
+import dev.assent.ledger.account.StoredAccounts.Seen;
 import dev.assent.ledger.account.StoredAccounts.Totals;
+import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.Logs;
 import dev.assent.ledger.evidence.StoredLog;
@@ -17,8 +19,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Holds the newest accounts against the logs, again and again until nothing can change any more. */
 @ApplicationScoped
@@ -26,13 +30,12 @@ class LossAccount {
 
     private static final Logger LOG = Logger.getLogger(LossAccount.class);
 
-    /** A run that has been silent for so long has ended without saying so. */
-    private static final Duration SILENCE = Duration.ofHours(1);
-
     private final StoredAccounts stored;
     private final EvidenceDatabases databases;
+    private final Duration silence;
     private final Clock clock;
     private final Map<Key, Judged> judged = new ConcurrentHashMap<>();
+    private final Map<Key, Seen> unaccounted = new ConcurrentHashMap<>();
     private final Map<LogId, Totals> totals = new ConcurrentHashMap<>();
 
     private record Key(String run, LogId log) {}
@@ -41,13 +44,14 @@ class LossAccount {
     record Judged(RunAccount account, Counted counted, State state) {
 
         /** Whether it has been judged for good: a later look could find nothing else. */
-        private boolean settled(Instant now) {
+        private boolean settled(Instant silentSince) {
             return state != State.WAITING
-                    && (account.ended() || account.recordedAt().plus(SILENCE).isBefore(now));
+                    && (account.ended() || account.recordedAt().isBefore(silentSince));
         }
     }
 
-    LossAccount(StoredAccounts stored, EvidenceDatabases databases, Clock clock) {
+    LossAccount(StoredAccounts stored, EvidenceDatabases databases, LedgerConfig config, Clock clock) {
+        this.silence = config.accounts().silence();
         this.stored = stored;
         this.databases = databases;
         this.clock = clock;
@@ -79,24 +83,55 @@ class LossAccount {
         });
     }
 
-    /** Looks at the logs once. */
+    /** Looks at the logs once; at those of a database that is away another time. */
     void judge() {
+        EvidenceDatabases.Found found = databases.found();
         Map<LogId, Long> reached = new HashMap<>();
-        for (StoredLog log : databases.logs()) {
-            long upTo = databases
-                    .of(log.id())
-                    .read(connection -> Logs.position(connection, log.id()))
-                    .offset();
-            reached.put(log.id(), upTo);
-            Totals before = totals.getOrDefault(log.id(), Totals.NOTHING);
-            // A database that was set back starts anew.
-            totals.put(log.id(), stored.totals(log.id(), before.upTo() > upTo ? Totals.NOTHING : before, upTo));
+        for (StoredLog log : found.logs()) {
+            reached.put(log.id(), count(log.id()));
         }
+        unaccounted.keySet().removeAll(judged.keySet());
         judged.forEach((key, one) -> {
-            if (!one.settled(clock.instant())) {
+            if (!one.settled(silentSince()) && !found.away().contains(databases.of(key.log()))) {
                 judge(key, one, reached.getOrDefault(key.log(), 0L));
             }
         });
+    }
+
+    /** Counts what has come in a log; answers up to which offset. */
+    private long count(LogId log) {
+        long upTo = databases
+                .of(log)
+                .read(connection -> Logs.position(connection, log))
+                .offset();
+        Totals before = totals.getOrDefault(log, Totals.NOTHING);
+        if (before.upTo() > upTo) {
+            // A database that was set back starts anew.
+            before = Totals.NOTHING;
+            unaccounted.keySet().removeIf(key -> key.log().equals(log));
+        }
+        if (before.upTo() < upTo) {
+            see(log, before.upTo(), upTo);
+        }
+        totals.put(log, stored.totals(log, before, upTo));
+        return upTo;
+    }
+
+    private Instant silentSince() {
+        return clock.instant().minus(silence);
+    }
+
+    /** Notes the runs that have not accounted for what a log has of them. */
+    private void see(LogId log, long from, long upTo) {
+        List<Seen> seen = stored.runs(log, from, upTo);
+        Set<String> accounted =
+                stored.accounted(log, seen.stream().map(Seen::run).toList());
+        seen.stream()
+                .filter(one -> !accounted.contains(one.run()))
+                .forEach(one -> unaccounted.merge(
+                        new Key(one.run(), log),
+                        one,
+                        (before, now) -> new Seen(before.run(), before.counted().and(now.counted()), before.since())));
     }
 
     private void judge(Key key, Judged one, long reached) {
@@ -117,9 +152,23 @@ class LossAccount {
         }
     }
 
+    private Stream<Judged> everything() {
+        Instant silentSince = silentSince();
+        return Stream.concat(
+                judged.values().stream(),
+                unaccounted.entrySet().stream()
+                        .filter(one -> one.getValue().since().isBefore(silentSince))
+                        .map(one -> silent(one.getKey(), one.getValue())));
+    }
+
+    private static Judged silent(Key key, Seen seen) {
+        RunAccount nothing = new RunAccount(key.run(), key.log(), seen.since(), 0, 0, false, 0);
+        return new Judged(nothing, seen.counted(), State.UNACCOUNTED);
+    }
+
     /** What was found, the newest accounts first. */
     List<Judged> all() {
-        return judged.values().stream()
+        return everything()
                 .sorted(Comparator.comparing((Judged one) -> one.account().recordedAt())
                         .reversed()
                         .thenComparing(one -> one.account().run())
@@ -129,7 +178,7 @@ class LossAccount {
 
     /** How many runs and logs are in a state. */
     long count(State state) {
-        return judged.values().stream().filter(one -> one.state() == state).count();
+        return everything().filter(one -> one.state() == state).count();
     }
 
     /** What became of each log's offsets. */

@@ -13,7 +13,9 @@ enum State {
     /** The log has less than was acknowledged: choices were lost. */
     SHORT,
     /** The log has more than was sent: entries were made up, or not by this run. */
-    OVER;
+    OVER,
+    /** The log has entries of the run, and the run has said nothing of them in all the time that it had. */
+    UNACCOUNTED;
 
     /** Whether somebody must look. */
     boolean alarming() {

@@ -11,8 +11,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The accounts that were read, in the default database, and what the logs have, each in its own. */
 @ApplicationScoped
@@ -30,6 +34,12 @@ class StoredAccounts {
     private static final String COUNTED = """
             SELECT coalesce(sum(entries), 0), coalesce(sum(duplicates), 0) FROM evidence.runs
             WHERE log_id = ? AND run = ? AND offset_from >= ? AND offset_from < ?""";
+    private static final String RUNS = """
+            SELECT r.run, sum(r.entries), sum(r.duplicates), min(b.appended_at)
+            FROM evidence.runs r JOIN evidence.batches b USING (log_id, offset_from)
+            WHERE log_id = ? AND offset_from >= ? AND offset_from < ? GROUP BY r.run""";
+    private static final String ACCOUNTED =
+            "SELECT DISTINCT run FROM evidence.intake_accounts WHERE log_id = ? AND run = ANY (?)";
     private static final String TOTALS = """
             SELECT coalesce(sum(entries), 0), coalesce(sum(duplicates), 0), coalesce(sum(dead_letters), 0),
                    coalesce(sum(gaps), 0)
@@ -48,6 +58,10 @@ class StoredAccounts {
 
         long sum() {
             return entries + duplicates;
+        }
+
+        Counted and(Counted later) {
+            return new Counted(entries + later.entries, duplicates + later.duplicates, later.upTo);
         }
     }
 
@@ -124,6 +138,51 @@ class StoredAccounts {
         return databases.of(log).read(connection -> {
             long[] sums = sums(connection, COUNTED, 2, log, run, before.upTo(), upTo);
             return new Counted(before.entries() + sums[0], before.duplicates() + sums[1], upTo);
+        });
+    }
+
+    /**
+     * What a log has of a run that was seen there.
+     *
+     * @param since when the log had it first
+     */
+    record Seen(String run, Counted counted, Instant since) {}
+
+    /** The runs of a log's batches from one offset to before another. */
+    List<Seen> runs(LogId log, long from, long upTo) {
+        return databases.of(log).read(connection -> {
+            List<Seen> runs = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(RUNS)) {
+                select.setInt(1, log.number());
+                select.setLong(2, from);
+                select.setLong(3, upTo);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        runs.add(new Seen(
+                                row.getString(1),
+                                new Counted(row.getLong(2), row.getLong(3), upTo),
+                                row.getTimestamp(4).toInstant()));
+                    }
+                }
+            }
+            return runs;
+        });
+    }
+
+    /** Those of some runs that have ever accounted for a log. */
+    Set<String> accounted(LogId log, Collection<String> runs) {
+        return defaultDatabase().read(connection -> {
+            Set<String> accounted = new HashSet<>();
+            try (PreparedStatement select = connection.prepareStatement(ACCOUNTED)) {
+                select.setInt(1, log.number());
+                select.setArray(2, connection.createArrayOf("text", runs.toArray()));
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        accounted.add(row.getString(1));
+                    }
+                }
+            }
+            return accounted;
         });
     }
 

@@ -3,10 +3,10 @@ package dev.assent.ledger.checkpoint;
 import dev.assent.events.EventCodec;
 import dev.assent.events.Generation;
 import dev.assent.events.LogKeyRotated;
-import dev.assent.events.ProducerPosition;
 import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.config.LedgerKafka;
+import dev.assent.ledger.config.OwnRun;
 import dev.assent.ledger.evidence.StoredLog;
 import dev.assent.ledger.log.KeyChain;
 import dev.assent.ledger.log.NoteKey;
@@ -41,11 +41,17 @@ public class KeyRotation {
     private final LedgerKafka kafka;
     private final LedgerConfig config;
     private final Generations generations;
+    private final OwnRun run;
     private final Clock clock;
-    private final String run = UUID.randomUUID().toString();
-    private long sent;
 
-    KeyRotation(SigningKeys keys, LedgerKafka kafka, LedgerConfig config, Generations generations, Clock clock) {
+    KeyRotation(
+            SigningKeys keys,
+            LedgerKafka kafka,
+            LedgerConfig config,
+            Generations generations,
+            OwnRun run,
+            Clock clock) {
+        this.run = run;
         this.keys = keys;
         this.kafka = kafka;
         this.config = config;
@@ -92,7 +98,6 @@ public class KeyRotation {
         byte[] statement = LogKeyRotated.statement(eventId, from, to);
         byte[] salt = new byte[SALT_LENGTH];
         RANDOM.nextBytes(salt);
-        sent++;
         return new LogKeyRotated(
                 eventId,
                 log.id().name(),
@@ -102,7 +107,7 @@ public class KeyRotation {
                 Base64.getEncoder().encodeToString(oldKey.signature(statement)),
                 Base64.getEncoder().encodeToString(newKey.signature(statement)),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(salt),
-                new ProducerPosition(run, sent));
+                run.next());
     }
 
     /** A UUID of version 7: 48 bits of time, the rest random. */

@@ -324,5 +324,9 @@ public interface LedgerConfig {
         /** How often. */
         @WithDefault("2s")
         Duration every();
+
+        /** After so long without an account a producer run counts as ended, or as one that accounts for nothing. */
+        @WithDefault("1h")
+        Duration silence();
     }
 }

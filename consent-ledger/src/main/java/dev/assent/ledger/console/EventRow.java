@@ -65,6 +65,9 @@ public record EventRow(
     }
 
     private static @Nullable String word(JsonNode event) {
+        if (event.has("shredded")) {
+            return "shredded";
+        }
         return Stream.of("action", "command", "linked")
                 .filter(event::has)
                 .map(member -> event.get(member).asText())

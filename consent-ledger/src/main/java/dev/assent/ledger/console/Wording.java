@@ -101,6 +101,7 @@ final class Wording {
             case "assent.subject-command.v1 erase" -> "Erasure";
             case "assent.subject-command.v1 restrict" -> "Restriction";
             case "assent.subject-command.v1 expire" -> "End of retention";
+            case "assent.subject-command.v1 shredded" -> "What an erasure shredded";
             default -> word == null ? type : word;
         };
     }

@@ -53,11 +53,19 @@ class Answers {
     private final Requests requests;
     private final Places places;
     private final EvidenceDatabases databases;
+    private final Statements statements;
     private final Outbox outbox;
     private final Clock clock;
 
-    Answers(Requests requests, Places places, EvidenceDatabases databases, Outbox outbox, Clock clock) {
+    Answers(
+            Requests requests,
+            Places places,
+            EvidenceDatabases databases,
+            Statements statements,
+            Outbox outbox,
+            Clock clock) {
         this.places = places;
+        this.statements = statements;
         this.requests = requests;
         this.databases = databases;
         this.outbox = outbox;
@@ -143,6 +151,7 @@ class Answers {
             boolean held = carried.stream().anyMatch(Carried::held) || places.shredded(asked.order());
             outcome = held ? Outcome.DONE : Outcome.NOTHING_HELD;
         }
+        carried.forEach(one -> statements.state(asked.site(), one.log(), one.index()));
         requests.answered(asked.order(), outcome, keptUntil);
         send(asked.site(), asked.request(), outcome, null, null, keptUntil);
     }

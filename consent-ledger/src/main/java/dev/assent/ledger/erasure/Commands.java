@@ -4,14 +4,16 @@ import dev.assent.events.Action;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Method;
-import dev.assent.events.ProducerPosition;
 import dev.assent.events.SitePublished;
 import dev.assent.events.Subject;
 import dev.assent.events.SubjectCommand;
 import dev.assent.events.SubjectCommand.Command;
+import dev.assent.events.SubjectCommand.Shredded;
 import dev.assent.events.Surface;
 import dev.assent.foundation.snapshot.Snapshots;
+import dev.assent.ledger.config.OwnRun;
 import dev.assent.ledger.log.Hashes;
+import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes the records that the ledger itself puts on {@code consent.events}. Their ids follow from what they are made for, so
@@ -44,11 +45,11 @@ class Commands {
 
     private final Sealer sealer;
     private final Snapshots snapshots;
+    private final OwnRun run;
     private final Clock clock;
-    private final String run = UUID.randomUUID().toString();
-    private final AtomicLong sequence = new AtomicLong();
 
-    Commands(Sealer sealer, Snapshots snapshots, Clock clock) {
+    Commands(Sealer sealer, Snapshots snapshots, OwnRun run, Clock clock) {
+        this.run = run;
         this.sealer = sealer;
         this.snapshots = snapshots;
         this.clock = clock;
@@ -56,12 +57,13 @@ class Commands {
 
     /** Erases; keeps proofs for the period after each grant ended, or nothing without one. */
     SubjectCommand erase(String cause, Subject subject, @Nullable String requestId, @Nullable Period evidencePeriod) {
-        return command(cause, "erase", subject, Command.ERASE, requestId, evidencePeriod, null, null, null);
+        return command(cause, "erase", subject, Command.ERASE, requestId, evidencePeriod, null, null, null, null);
     }
 
     /** Restricts, or lifts the restriction. */
     SubjectCommand restrict(String cause, Subject subject, @Nullable String requestId, boolean lifted) {
-        return command(cause, "restrict", subject, Command.RESTRICT, requestId, null, lifted ? true : null, null, null);
+        return command(
+                cause, "restrict", subject, Command.RESTRICT, requestId, null, lifted ? true : null, null, null, null);
     }
 
     /** Says that the time of some keys of a log is over. It is under nobody's subject, and so stays readable. */
@@ -75,6 +77,7 @@ class Commands {
                 null,
                 null,
                 keys,
+                null,
                 null);
     }
 
@@ -91,7 +94,23 @@ class Commands {
                 null,
                 null,
                 null,
-                erasure);
+                erasure,
+                null);
+    }
+
+    /** Says what an erasure of a log shredded. It is under nobody's subject, and so stays readable. */
+    SubjectCommand stating(String site, LogId log, int partitions, Shredded shredded) {
+        return command(
+                "shredded",
+                log.name() + "/" + shredded.erasure(),
+                nobody(site, log.partition(), partitions),
+                Command.EXPIRE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                shredded);
     }
 
     private SubjectCommand command(
@@ -103,7 +122,8 @@ class Commands {
             @Nullable Period evidencePeriod,
             @Nullable Boolean lifted,
             @Nullable List<Long> keys,
-            @Nullable Long erasure) {
+            @Nullable Long erasure,
+            @Nullable Shredded shredded) {
         return new SubjectCommand(
                 id(cause, subject, step),
                 subject.site(),
@@ -115,8 +135,9 @@ class Commands {
                 lifted,
                 keys,
                 erasure,
+                shredded,
                 salt(),
-                position());
+                run.next());
     }
 
     /** Withdraws everything under the subject, so that its state, webhooks and tags follow before it is erased. */
@@ -148,7 +169,7 @@ class Commands {
                 null,
                 null,
                 salt(),
-                position());
+                run.next());
     }
 
     private static SortedMap<String, Answer> withdrawn(SortedMap<String, Answer> answers) {
@@ -193,9 +214,5 @@ class Commands {
         byte[] salt = new byte[32];
         RANDOM.nextBytes(salt);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
-    }
-
-    private ProducerPosition position() {
-        return new ProducerPosition(run, sequence.incrementAndGet());
     }
 }

@@ -15,9 +15,10 @@ import java.util.OptionalLong;
 /** The published checkpoints. */
 public final class Checkpoints {
 
-    private static final String NEWEST = """
-            SELECT size, root, note, signed_at FROM evidence.checkpoints
-            WHERE log_id = ? ORDER BY size DESC LIMIT 1""";
+    private static final String OF_LOG =
+            "SELECT size, root, note, signed_at FROM evidence.checkpoints WHERE log_id = ?";
+    private static final String NEWEST = OF_LOG + " ORDER BY size DESC LIMIT 1";
+    private static final String OF_SIZE = OF_LOG + " AND size = ?";
     private static final String PUBLISH = """
             INSERT INTO evidence.checkpoints (log_id, size, root, note, signed_at)
             VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
@@ -43,13 +44,26 @@ public final class Checkpoints {
     public static Optional<SignedCheckpoint> newest(Connection connection, LogId log) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(NEWEST)) {
             select.setInt(1, log.number());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                Instant signedAt = row.getObject(4, OffsetDateTime.class).toInstant();
-                return Optional.of(new SignedCheckpoint(row.getLong(1), row.getBytes(2), row.getString(3), signedAt));
+            return one(select);
+        }
+    }
+
+    /** The published checkpoint over so many entries. */
+    static Optional<SignedCheckpoint> find(Connection connection, LogId log, long size) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_SIZE)) {
+            select.setInt(1, log.number());
+            select.setLong(2, size);
+            return one(select);
+        }
+    }
+
+    private static Optional<SignedCheckpoint> one(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
             }
+            Instant signedAt = row.getObject(4, OffsetDateTime.class).toInstant();
+            return Optional.of(new SignedCheckpoint(row.getLong(1), row.getBytes(2), row.getString(3), signedAt));
         }
     }
 

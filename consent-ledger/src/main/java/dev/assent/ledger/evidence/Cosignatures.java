@@ -21,7 +21,6 @@ public final class Cosignatures {
             "SELECT line FROM evidence.cosignatures WHERE log_id = ? AND size = ? ORDER BY witness";
     private static final String NEWEST = "SELECT max(size) FROM evidence.cosignatures WHERE log_id = ?";
     private static final String OF_WITNESS = NEWEST + " AND witness = ?";
-    private static final String NOTE = "SELECT note FROM evidence.checkpoints WHERE log_id = ? AND size = ?";
 
     private Cosignatures() {}
 
@@ -72,14 +71,13 @@ public final class Cosignatures {
     }
 
     /**
-     * The newest note that a witness cosigned, with the lines of all that did.
+     * The newest checkpoint that a witness cosigned; its note has the lines of all that did.
      *
      * @param witness the name of the witness's key; null for whichever cosigned the newest
      */
-    public static Optional<String> newestNote(Connection connection, LogId log, @Nullable String witness)
+    public static Optional<SignedCheckpoint> newest(Connection connection, LogId log, @Nullable String witness)
             throws SQLException {
-        try (PreparedStatement newest = connection.prepareStatement(witness == null ? NEWEST : OF_WITNESS);
-                PreparedStatement note = connection.prepareStatement(NOTE)) {
+        try (PreparedStatement newest = connection.prepareStatement(witness == null ? NEWEST : OF_WITNESS)) {
             newest.setInt(1, log.number());
             if (witness != null) {
                 newest.setString(2, witness);
@@ -90,12 +88,8 @@ public final class Cosignatures {
                 if (size.wasNull()) {
                     return Optional.empty();
                 }
-                note.setInt(1, log.number());
-                note.setLong(2, cosigned);
-                try (ResultSet row = note.executeQuery()) {
-                    row.next();
-                    return Optional.of(row.getString(1) + lines(connection, log, cosigned));
-                }
+                String lines = lines(connection, log, cosigned);
+                return Checkpoints.find(connection, log, cosigned).map(found -> found.with(lines));
             }
         }
     }

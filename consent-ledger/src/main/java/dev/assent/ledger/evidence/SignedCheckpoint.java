@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param signedAt when it was signed
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record SignedCheckpoint(long size, byte[] root, String note, Instant signedAt) {}
+public record SignedCheckpoint(long size, byte[] root, String note, Instant signedAt) {
+
+    /** The same with more signature lines below its note. */
+    SignedCheckpoint with(String lines) {
+        return new SignedCheckpoint(size, root, note + lines, signedAt);
+    }
+}

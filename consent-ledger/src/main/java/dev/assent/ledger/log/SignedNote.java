@@ -141,6 +141,16 @@ public final class SignedNote {
                 : Optional.empty();
     }
 
+    /** The names of the keys beside the log's own that are said to have signed it; nothing is checked. */
+    public List<String> claimedCosigners() {
+        String origin = text.substring(0, text.indexOf('\n'));
+        return lines.stream()
+                .map(Line::name)
+                .filter(name -> !name.equals(origin))
+                .distinct()
+                .toList();
+    }
+
     @Override
     public String toString() {
         StringBuilder note = new StringBuilder(text).append('\n');

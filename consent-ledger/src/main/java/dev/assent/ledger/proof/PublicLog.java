@@ -128,8 +128,9 @@ public class PublicLog {
         LogId id = id(log);
         return databases
                 .of(id)
-                .read(connection -> Cosignatures.newestNote(connection, id, witness))
-                .orElseThrow(Problem::notFound);
+                .read(connection -> Cosignatures.newest(connection, id, witness))
+                .orElseThrow(Problem::notFound)
+                .note();
     }
 
     byte[] tile(String log, int level, String path) {

@@ -1,10 +1,12 @@
 package dev.assent.ledger.receipt;
 
+import dev.assent.ledger.log.SignedNote;
 import io.quarkus.qute.TemplateData;
 
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param commitmentHex the same in hex
  * @param keys the log's verifier keys, one a line
  * @param file the name of the receipt's file, without its ending
+ * @param cosigned which witnesses are said to have signed the receipt's checkpoint; not checked here
  * @param steps what is checked, in order
  * @param limits what no proof can show
  */
@@ -30,6 +33,7 @@ public record ProofPart(
         String commitmentHex,
         String keys,
         String file,
+        String cosigned,
         List<Step> steps,
         List<String> limits) {
 
@@ -62,10 +66,21 @@ public record ProofPart(
                 HexFormat.of().formatHex(receipt.commitment()),
                 keys.strip(),
                 "receipt-" + receipt.log() + "-" + receipt.index(),
+                cosigned(receipt, words),
                 steps.map(name -> step(name, words)).toList(),
                 IntStream.rangeClosed(1, LIMITS)
                         .mapToObj(number -> words.text("limits." + number))
                         .toList());
+    }
+
+    /** The page has no witness's key, so it names whose signature is there and leaves the check to the verifier. */
+    private static String cosigned(Receipt receipt, Words words) {
+        List<String> witnesses = SignedNote.parse(receipt.checkpoint())
+                .map(SignedNote::claimedCosigners)
+                .orElse(List.of());
+        return witnesses.isEmpty()
+                ? words.text("cosigned.none")
+                : words.text("cosigned.by", Map.of("witnesses", String.join(", ", witnesses)));
     }
 
     private static Step step(String name, Words words) {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param readable the same event as JSON; absent once erased
  * @param commitment what the log shows of it, base64
  * @param proof the inclusion proof, base64, from the leaf upwards
- * @param checkpoint the signed note that the proof leads to
+ * @param checkpoint the signed note that the proof leads to, with the cosignatures that it has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @SuppressWarnings("ArrayRecordComponent")

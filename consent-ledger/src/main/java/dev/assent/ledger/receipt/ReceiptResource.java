@@ -67,6 +67,9 @@ public class ReceiptResource {
     /**
      * The receipt. 404 looks the same for a wrong key, for an unknown event, and for one that is still on its way; 410 says
      * that the event was erased, and proves that its entry still stands.
+     *
+     * @param witness the name of a witness's key: the checkpoint is then the newest that this one has cosigned, if it covers
+     *     the entry
      */
     @GET
     @Path("{log}/{eventId}/{key}")
@@ -76,7 +79,8 @@ public class ReceiptResource {
             summary = "The receipt of a choice, with the proof that it is in the log",
             description =
                     "As JSON, as a consent receipt of ISO/IEC TS 27560 in JSON-LD, or as a page that checks the proof"
-                            + " in the reader's browser: by the parameter format (json, jsonld, html), else by Accept.")
+                            + " in the reader's browser: by the parameter format (json, jsonld, html), else by Accept. Its"
+                            + " checkpoint is the newest that witnesses have cosigned, or that the named witness has.")
     @APIResponse(
             responseCode = "200",
             description = "The receipt",
@@ -93,9 +97,10 @@ public class ReceiptResource {
             @PathParam("key") String key,
             @QueryParam("format") @Nullable String format,
             @QueryParam("lang") @Nullable String language,
+            @QueryParam("witness") @Nullable String witness,
             @Context HttpHeaders headers) {
         Format wanted = Format.of(format, headers.getAcceptableMediaTypes());
-        Optional<Receipt> found = find(log, eventId, key);
+        Optional<Receipt> found = find(log, eventId, key, witness);
         if (wanted == Format.HTML) {
             return page(found, languages(language, headers));
         }
@@ -152,12 +157,12 @@ public class ReceiptResource {
         return Stream.concat(Stream.ofNullable(asked), accepted).toList();
     }
 
-    private Optional<Receipt> find(String log, String eventId, String key) {
+    private Optional<Receipt> find(String log, String eventId, String key, @Nullable String witness) {
         Optional<LogId> id = LogId.parse(log);
         Optional<UUID> event = uuid(eventId);
         Optional<ReceiptKey> receiptKey = ReceiptKey.parse(key);
         return id.isPresent() && event.isPresent() && receiptKey.isPresent()
-                ? receipts.find(id.get(), event.get(), receiptKey.get())
+                ? receipts.find(id.get(), event.get(), receiptKey.get(), witness)
                 : Optional.empty();
     }
 

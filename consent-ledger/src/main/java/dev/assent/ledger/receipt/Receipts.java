@@ -6,6 +6,7 @@ import dev.assent.events.Event;
 import dev.assent.events.EventCodec;
 import dev.assent.events.MalformedEventException;
 import dev.assent.ledger.evidence.Checkpoints;
+import dev.assent.ledger.evidence.Cosignatures;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.EvidenceDatabases;
@@ -26,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Finds receipts by their address. */
 @ApplicationScoped
@@ -47,24 +49,38 @@ class Receipts {
 
     /**
      * The receipt; empty for an event that is not there (yet), for a wrong key, and until a checkpoint covers the entry.
-     * Its event is absent once it is erased.
+     * Its event is absent once it is erased. Its checkpoint is the newest that witnesses have cosigned, as soon as one covers
+     * the entry.
+     *
+     * @param witness the name of a witness's key, whose word is wanted before that of others; null for whichever came last
      */
-    Optional<Receipt> find(LogId log, UUID eventId, ReceiptKey key) {
+    Optional<Receipt> find(LogId log, UUID eventId, ReceiptKey key, @Nullable String witness) {
         caughtUp.require(log);
         return databases.of(log).read(connection -> {
             // A log that was never opened has no partition to look in.
             Optional<Entries.Keyed> found =
                     Logs.find(connection, log).isEmpty() ? Optional.empty() : Entries.byEvent(connection, log, eventId);
-            Optional<SignedCheckpoint> checkpoint = Checkpoints.newest(connection, log);
-            if (found.isEmpty() || checkpoint.isEmpty()) {
+            if (found.isEmpty() || !key.opens(found.get().entry().receiptTag())) {
                 return Optional.empty();
             }
-            Entry entry = found.get().entry();
-            boolean covered = checkpoint.get().size() > entry.index();
-            return covered && key.opens(entry.receiptTag())
-                    ? Optional.of(receipt(connection, log, found.get(), checkpoint.get()))
-                    : Optional.empty();
+            Optional<SignedCheckpoint> checkpoint =
+                    covering(connection, log, found.get().entry().index(), witness);
+            return checkpoint.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(receipt(connection, log, found.get(), checkpoint.get()));
         });
+    }
+
+    private static Optional<SignedCheckpoint> covering(
+            Connection connection, LogId log, long index, @Nullable String witness) throws SQLException {
+        Optional<SignedCheckpoint> wanted =
+                witness == null ? Optional.empty() : Cosignatures.newest(connection, log, witness);
+        Optional<SignedCheckpoint> cosigned = Cosignatures.newest(connection, log, null);
+        Optional<SignedCheckpoint> newest = Checkpoints.newest(connection, log);
+        return Stream.of(wanted, cosigned, newest)
+                .flatMap(Optional::stream)
+                .filter(checkpoint -> checkpoint.size() > index)
+                .findFirst();
     }
 
     private Receipt receipt(Connection connection, LogId log, Entries.Keyed found, SignedCheckpoint checkpoint)

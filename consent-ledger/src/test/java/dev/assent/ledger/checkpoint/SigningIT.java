@@ -1,5 +1,6 @@
 package dev.assent.ledger.checkpoint;
 
+import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Checkpoints;
 import dev.assent.ledger.evidence.EvidenceDatabases;
 import dev.assent.ledger.evidence.Logs;
@@ -11,6 +12,7 @@ import dev.assent.ledger.log.KeyChain;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.log.NoteSigner;
 import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.witness.Witnesses;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,7 +20,11 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +50,15 @@ class SigningIT {
     @Inject
     CheckpointTopic topic;
 
+    @Inject
+    SigningKeys keys;
+
+    @Inject
+    Witnesses witnesses;
+
+    @Inject
+    LedgerConfig config;
+
     private StoredLog log;
 
     @BeforeEach
@@ -64,6 +79,40 @@ class SigningIT {
         assertThat(published.size()).isZero();
         assertThat(signing.lastSigned(Set.of(log.id()))).containsEntry(log.id(), published.note());
         assertThat(signer.due(0)).isFalse();
+    }
+
+    /** Five checkpoints a second at most: those who watch a log must be able to follow. */
+    @Test
+    void aTreeThatHasJustGrownWaitsForTheInterval() {
+        Settable clock = new Settable();
+        Signing.LogSigner signer =
+                new Signing(databases, topic, keys, witnesses, config, clock).signerOf(log, chain(), List.of());
+        signer.sign(chain());
+
+        clock.now = clock.now.plusMillis(199);
+        assertThat(signer.due(1)).isFalse();
+
+        clock.now = clock.now.plusMillis(1);
+        assertThat(signer.due(1)).isTrue();
+    }
+
+    private static final class Settable extends Clock {
+        private Instant now = Instant.parse("2026-11-22T17:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.assent.ledger.erasure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
@@ -14,6 +17,7 @@ import dev.assent.events.Topic;
 import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.platform.Management;
 import dev.assent.ledger.platform.Outsider;
 import dev.assent.ledger.platform.Visitor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,7 +32,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.LogContext;
@@ -139,6 +142,8 @@ class ForgettingIT {
         assertVerifies(given().get(pathOf(refused)));
         before.forEach(Proof::assertHolds);
         assertThat(Everywhere.tablesWith(telling)).isEmpty();
+        assertThat(statedOf(done.path("entries").get(0)).toString())
+                .isEqualTo(shreddedBy(done.path("entries").get(0)));
         assertThat(historyOf(visitor)).isEmpty();
         assertThat(stateOf(visitor)).isEqualTo("none");
         assertThat(Everywhere.topicsWith(telling)).isSubsetOf("consent.events", "subject.requests");
@@ -165,7 +170,7 @@ class ForgettingIT {
         before.forEach(Proof::assertHolds);
         assertVerifies(given().get(pathOf(granted)));
         assertThat(LOGGED).noneMatch(line -> telling.stream().anyMatch(line::contains));
-        assertThat(metrics()).doesNotContain(telling);
+        assertThat(Management.get("/q/metrics").asString()).doesNotContain(telling);
         given().get(pathOf(other)).then().statusCode(200);
     }
 
@@ -353,7 +358,8 @@ class ForgettingIT {
     }
 
     private static double waiting() {
-        return metrics()
+        return Management.get("/q/metrics")
+                .asString()
                 .lines()
                 .filter(line -> line.startsWith("assent_ledger_requests_waiting "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -361,9 +367,7 @@ class ForgettingIT {
     }
 
     private static String wellness() {
-        return given().get(management() + "/q/health/well")
-                .jsonPath()
-                .getString("checks.find { it.name == 'requests' }.status");
+        return Management.get("/q/health/well").jsonPath().getString("checks.find { it.name == 'requests' }.status");
     }
 
     @Test
@@ -455,16 +459,6 @@ class ForgettingIT {
                 .getList("events");
     }
 
-    private static String metrics() {
-        return given().get(management() + "/q/metrics").asString();
-    }
-
-    private static String management() {
-        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
-        return "http://localhost:"
-                + (port == 0 ? ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class) : port);
-    }
-
     /** What the log has of a visitor, by what stands on Kafka. */
     private static List<JsonNode> recordsOf(Visitor visitor) throws Exception {
         List<JsonNode> events = new ArrayList<>();
@@ -475,6 +469,44 @@ class ForgettingIT {
             }
         }
         return events;
+    }
+
+    /** What the log says, under nobody's subject, of an erasure. */
+    private static JsonNode statedOf(JsonNode erasure) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            for (ConsumerRecord<byte[], byte[]> record : records(Topic.CONSENT_EVENTS)) {
+                                JsonNode said = JSON.readTree(record.value()).path("shredded");
+                                if (said.path("erasure").asLong(-1)
+                                                == erasure.path("index").asLong()
+                                        && erasure.path("log").asText().equals("1-" + record.partition())) {
+                                    return said;
+                                }
+                            }
+                            return MissingNode.getInstance();
+                        },
+                        said -> !said.isMissingNode());
+    }
+
+    /** The same as the rows have it. */
+    private static String shreddedBy(JsonNode erasure) throws SQLException {
+        int log = (1 << 16) + Integer.parseInt(erasure.path("log").asText().substring(2));
+        long index = erasure.path("index").asLong();
+        ObjectNode shredded = JSON.createObjectNode().put("erasure", index);
+        ArrayNode keys = shredded.putArray("keys");
+        try (Connection connection = LedgerParts.asSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT key_no FROM evidence.tombstones WHERE log_id = " + log
+                        + " AND idx = " + index + " ORDER BY key_no")) {
+            while (row.next()) {
+                keys.add(row.getInt(1));
+            }
+        }
+        assertThat(keys).isNotEmpty();
+        shredded.put("proofs", (int)
+                count("SELECT proofs FROM evidence.kept WHERE log_id = " + log + " AND erasure = " + index));
+        return shredded.toString();
     }
 
     private static SubjectRequestAnswered answerTo(String requestId) {

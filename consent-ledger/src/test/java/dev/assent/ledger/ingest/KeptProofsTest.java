@@ -88,6 +88,7 @@ class KeptProofsTest {
                 null,
                 null,
                 null,
+                null,
                 plain.salt(),
                 plain.producer());
     }

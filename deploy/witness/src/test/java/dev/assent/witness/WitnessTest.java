@@ -60,7 +60,7 @@ class WitnessTest {
 
         assertThat(reply.statusCode()).isEqualTo(200);
         String cosigned = log.checkpoint(4, root(4)) + reply.body();
-        assertThat(Checkpoint.cosignedBy(cosigned, key())).isNotNull();
+        assertThat(Checkpoint.cosignedBy(cosigned, key())).isPresent();
         HttpResponse<String> kept = get("/" + Memory.hash(ORIGIN) + "/checkpoint");
         assertThat(kept.statusCode()).isEqualTo(200);
         assertThat(kept.body()).isEqualTo(cosigned);

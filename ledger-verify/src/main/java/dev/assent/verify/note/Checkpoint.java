@@ -4,6 +4,7 @@ import dev.assent.verify.merkle.Hash;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -74,11 +75,11 @@ public record Checkpoint(String origin, long size, Hash root) {
     }
 
     /**
-     * When a witness cosigned a checkpoint.
+     * When a witness cosigned a checkpoint; empty if it did not.
      *
-     * @throws InvalidNoteException if it did not
+     * @throws InvalidNoteException if what bears its name and id is no cosignature of it
      */
-    public static Instant cosignedBy(String note, VerifierKey witness) throws InvalidNoteException {
+    public static Optional<Instant> cosignedBy(String note, VerifierKey witness) throws InvalidNoteException {
         return SignedNote.parse(note).cosignedBy(witness);
     }
 

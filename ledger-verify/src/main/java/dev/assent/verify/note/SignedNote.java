@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,11 +85,11 @@ final class SignedNote {
     }
 
     /**
-     * When a witness cosigned the text (C2SP tlog-cosignature, cosignature/v1).
+     * When a witness cosigned the text (C2SP tlog-cosignature, cosignature/v1); empty if it did not.
      *
-     * @throws InvalidNoteException if it did not, or if a cosignature that bears its name and id is false
+     * @throws InvalidNoteException if a cosignature that bears its name and id is false
      */
-    Instant cosignedBy(VerifierKey witness) throws InvalidNoteException {
+    Optional<Instant> cosignedBy(VerifierKey witness) throws InvalidNoteException {
         @Nullable Instant newest = null;
         for (Line line : signatures) {
             if (line.name().equals(witness.name()) && line.id() == witness.id()) {
@@ -107,10 +108,7 @@ final class SignedNote {
                 newest = newest == null || at.isAfter(newest) ? at : newest;
             }
         }
-        if (newest == null) {
-            throw new InvalidNoteException("the note is not cosigned by " + witness.name());
-        }
-        return newest;
+        return Optional.ofNullable(newest);
     }
 
     /** The text, before anyone is believed. */

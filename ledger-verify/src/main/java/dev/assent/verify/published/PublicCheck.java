@@ -125,8 +125,11 @@ public final class PublicCheck {
                 .orElseThrow(() -> new CouldNotCheckException(
                         "the ledger serves no checkpoint of %s that is cosigned by %s".formatted(log, witness.name())));
         try {
-            Checkpoint.cosignedBy(note, witness);
-            return note;
+            if (Checkpoint.cosignedBy(note, witness).isPresent()) {
+                return note;
+            }
+            throw new CouldNotCheckException("the checkpoint of %s that the ledger serves for %s is not cosigned by it"
+                    .formatted(log, witness.name()));
         } catch (InvalidNoteException e) {
             throw new CouldNotCheckException("a witness does not stand for log " + log + ": " + e.getMessage(), e);
         }

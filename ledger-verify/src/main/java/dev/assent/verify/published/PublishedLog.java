@@ -9,6 +9,7 @@ import dev.assent.verify.note.InvalidNoteException;
 import dev.assent.verify.note.LogKeys;
 import dev.assent.verify.note.Rotation;
 import dev.assent.verify.note.VerifierKey;
+import dev.assent.verify.report.Cosigned;
 import dev.assent.verify.report.CouldNotCheckException;
 import dev.assent.verify.report.LogAccount;
 import dev.assent.verify.report.Progress;
@@ -20,6 +21,7 @@ import dev.assent.verify.tile.TileRoots;
 import dev.assent.verify.tile.TileTree;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,9 +124,15 @@ final class PublishedLog {
                     account.wrong("there is no checkpoint that is cosigned by " + witness.name());
                     return false;
                 }
-                Checkpoint.cosignedBy(note.get(), witness);
-                earlier.add(Checkpoint.open(note.get(), keys));
-                account.count("cosignatures", 1);
+                Optional<Instant> at = Checkpoint.cosignedBy(note.get(), witness);
+                if (at.isEmpty()) {
+                    account.wrong(
+                            "the checkpoint that is served for %s is not cosigned by it".formatted(witness.name()));
+                    return false;
+                }
+                Checkpoint cosigned = Checkpoint.open(note.get(), keys);
+                earlier.add(cosigned);
+                account.cosigned(new Cosigned(witness.name(), at.get(), cosigned.size()));
             }
             return true;
         } catch (InvalidNoteException e) {
@@ -308,8 +316,25 @@ final class PublishedLog {
                 account.count("consistency proofs", 1);
             }
         }
+        checkEarlierRotations(checkpoint);
         if (checkpoint.size() > 0) {
             checkLastInclusion(checkpoint);
+        }
+    }
+
+    /** The rotations before what was read: they vouch for the keys that signed it, so each is proven to be in the tree. */
+    private void checkEarlierRotations(Checkpoint checkpoint) throws CouldNotCheckException {
+        for (Map.Entry<Long, byte[]> rotation : commitments.entrySet()) {
+            long index = rotation.getKey();
+            if (index < checkpoint.size()) {
+                Optional<List<Hash>> path = hashes(client.inclusion(log, index, checkpoint.size()));
+                if (path.isEmpty()
+                        || !new InclusionProof(index, checkpoint.size(), path.get())
+                                .holds(Hash.leaf(rotation.getValue()), checkpoint.root())) {
+                    account.wrong(index, "is not the rotation of the log's key that it is said to be");
+                }
+                account.count("key rotations", 1);
+            }
         }
     }
 

@@ -8,10 +8,12 @@ import dev.assent.verify.merkle.InclusionProof;
 import dev.assent.verify.note.Checkpoint;
 import dev.assent.verify.note.InvalidNoteException;
 import dev.assent.verify.note.VerifierKey;
+import dev.assent.verify.report.Cosigned;
 import dev.assent.verify.report.LogAccount;
 import dev.assent.verify.report.LogResult;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -19,25 +21,32 @@ import java.util.Optional;
 
 /**
  * Checks a receipt without asking anyone: its event makes its commitment, its proof leads from there to its checkpoint,
- * and a key that the reader pinned signed that. A receipt of an erased choice has no event; its place in the log is
+ * a key that the reader pinned signed that, and so did the witnesses that the reader names. A receipt of an erased choice has no event; its place in the log is
  * checked all the same.
  */
 public final class ReceiptCheck {
 
     private ReceiptCheck() {}
 
+    /** Checks one receipt and asks for no witnesses; parameters as for the other one. */
+    public static LogResult check(String receipt, List<VerifierKey> keys) {
+        return check(receipt, keys, List.of());
+    }
+
     /**
      * Checks one receipt.
      *
      * @param receipt the JSON or the JSON-LD as consent-ledger serves it
      * @param keys the pinned keys, among them that of the receipt's log
+     * @param witnesses the pinned keys of witnesses, each of which must have cosigned the checkpoint; where one has not (yet),
+     *     the receipt could not be checked
      */
-    public static LogResult check(String receipt, List<VerifierKey> keys) {
+    public static LogResult check(String receipt, List<VerifierKey> keys, List<VerifierKey> witnesses) {
         try {
             Json json = Json.parse(receipt);
             // In JSON-LD the same members have a prefix.
             String prefix = json.find("@context").isPresent() ? "assent:" : "";
-            return check(json, prefix, keys, new LogAccount(json.text(prefix + "log")));
+            return check(json, prefix, keys, witnesses, new LogAccount(json.text(prefix + "log")));
         } catch (JsonException e) {
             LogAccount account = new LogAccount("?");
             account.wrong("the receipt cannot be read: " + e.getMessage());
@@ -45,7 +54,8 @@ public final class ReceiptCheck {
         }
     }
 
-    private static LogResult check(Json receipt, String prefix, List<VerifierKey> keys, LogAccount account)
+    private static LogResult check(
+            Json receipt, String prefix, List<VerifierKey> keys, List<VerifierKey> witnesses, LogAccount account)
             throws JsonException {
         String log = receipt.text(prefix + "log");
         long index = receipt.number(prefix + "index");
@@ -84,6 +94,14 @@ public final class ReceiptCheck {
                 account.wrong(index, "the proof does not lead to the signed checkpoint");
             }
             account.count("inclusion proofs", 1);
+            for (VerifierKey witness : witnesses) {
+                Optional<Instant> at = Checkpoint.cosignedBy(note, witness);
+                if (at.isEmpty()) {
+                    return account.stopped("the receipt's checkpoint is not cosigned by " + witness.name()
+                            + " with the pinned key; a receipt that is fetched again may be");
+                }
+                account.cosigned(new Cosigned(witness.name(), at.get(), checkpoint.size()));
+            }
         } catch (IllegalArgumentException e) {
             account.wrong(index, "the receipt has a member that is not base64 of what it should be");
         } catch (InvalidNoteException e) {

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * A report for programs: {@code {"mode","target","outcome","millis","totals":{…},"logs":[{"log","outcome","root",
- * "counts":{…},"found","findings":[{"index","problem"}],"remarks":[…],"couldNotCheck"}]}}.
+ * "counts":{…},"found","findings":[{"index","problem"}],"remarks":[…],"cosigned":[{"witness","at","size"}],
+ * "couldNotCheck"}]}}.
  */
 public final class JsonReport {
 
@@ -26,7 +27,8 @@ public final class JsonReport {
     }
 
     private static String log(LogResult log) {
-        return "{\"log\":%s,\"outcome\":%s,\"root\":%s,\"counts\":%s,\"found\":%d,\"findings\":[%s],\"remarks\":[%s],\"couldNotCheck\":%s}"
+        return ("{\"log\":%s,\"outcome\":%s,\"root\":%s,\"counts\":%s,\"found\":%d,\"findings\":[%s],\"remarks\":[%s],"
+                        + "\"cosigned\":[%s],\"couldNotCheck\":%s}")
                 .formatted(
                         string(log.log()),
                         string(log.outcome().word()),
@@ -38,6 +40,13 @@ public final class JsonReport {
                                         .formatted(finding.index(), string(finding.problem())))
                                 .collect(Collectors.joining(",")),
                         log.remarks().stream().map(JsonReport::string).collect(Collectors.joining(",")),
+                        log.cosigned().stream()
+                                .map(by -> "{\"witness\":%s,\"at\":%s,\"size\":%d}"
+                                        .formatted(
+                                                string(by.witness()),
+                                                string(by.at().toString()),
+                                                by.size()))
+                                .collect(Collectors.joining(",")),
                         string(log.couldNotCheck()));
     }
 

@@ -30,6 +30,7 @@ public final class LogAccount {
     private final List<Finding> direct = new ArrayList<>();
     private final List<Finding> followingRest = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Cosigned> cosigned = new ArrayList<>();
     private @Nullable Following following;
     private long found;
     private @Nullable String root;
@@ -83,6 +84,12 @@ public final class LogAccount {
         }
     }
 
+    /** A witness stands for what was checked. */
+    public synchronized void cosigned(Cosigned by) {
+        cosigned.add(by);
+        count("cosignatures", 1);
+    }
+
     /** Of each list the lowest are kept, whichever thread finds them first. */
     private static void keep(List<Finding> findings, Finding finding) {
         int place = Collections.binarySearch(findings, finding, BY_INDEX);
@@ -130,6 +137,7 @@ public final class LogAccount {
                 List.copyOf(findings.subList(0, Math.min(KEPT, findings.size()))),
                 found,
                 List.copyOf(remarks),
+                List.copyOf(cosigned),
                 couldNotCheck);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param findings what is wrong; at most as many as a {@link LogAccount} keeps
  * @param found how many things are wrong
  * @param remarks what proves nothing, and a reader should know of
+ * @param cosigned which of the named witnesses stand for it, and since when
  * @param couldNotCheck why the check ended early; null if it did not
  */
 public record LogResult(
@@ -25,6 +26,7 @@ public record LogResult(
         List<Finding> findings,
         long found,
         List<String> remarks,
+        List<Cosigned> cosigned,
         @Nullable String couldNotCheck) {
 
     /** The finding with the lowest index; one without an index comes last. */

@@ -35,6 +35,9 @@ public final class TextReport {
             out.printf("    and %,d more%n", log.found() - log.findings().size());
         }
         log.remarks().forEach(remark -> out.printf("    remark: %s%n", remark));
+        log.cosigned()
+                .forEach(by -> out.printf(
+                        Locale.ROOT, "    cosigned by %s at %s over %,d entries%n", by.witness(), by.at(), by.size()));
         if (log.couldNotCheck() != null) {
             out.printf("    stopped: %s%n", log.couldNotCheck());
         }

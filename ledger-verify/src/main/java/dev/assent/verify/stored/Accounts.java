@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What producer runs told their callers, held against what the log has of them: 202s ≤ entries and duplicates ≤ 202s and
- * unknown outcomes. A run that never ended in an orderly way is bounded from below only.
+ * unknown outcomes. A run that never ended in an orderly way is bounded from below only; one that has said nothing in its first
+ * hour, or whose accounts were taken away, not at all.
  */
 final class Accounts {
 
@@ -19,8 +21,18 @@ final class Accounts {
             SELECT DISTINCT ON (run) run, accepted, unknown_outcomes, ended, log_end FROM evidence.intake_accounts
             WHERE log_id = ? ORDER BY run, recorded_at DESC
             """;
-    private static final String COUNTED =
-            "SELECT run, sum(entries + duplicates) FROM evidence.runs WHERE log_id = ? GROUP BY run";
+    private static final String COUNTED = """
+            SELECT r.run, sum(r.entries + r.duplicates), min(b.appended_at) < now() - interval '1 hour'
+            FROM evidence.runs r JOIN evidence.batches b USING (log_id, offset_from) WHERE log_id = ? GROUP BY r.run
+            """;
+
+    /**
+     * What a log has of a run.
+     *
+     * @param has entries and duplicates
+     * @param due whether the run has had the time to account for them
+     */
+    private record Counted(long has, boolean due) {}
 
     private Accounts() {}
 
@@ -33,16 +45,35 @@ final class Accounts {
      */
     static void check(Connection accounts, Connection own, int logId, long reached, LogAccount account)
             throws SQLException {
-        Map<String, Long> counted = counted(own, logId);
+        Map<String, Counted> unaccounted = counted(own, logId);
+        long ahead = 0;
         try (PreparedStatement statement = accounts.prepareStatement(NEWEST)) {
             statement.setInt(1, logId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
+                    Counted of = unaccounted.remove(row.getString("run"));
                     if (row.getLong("log_end") <= reached) {
-                        check(row, counted.getOrDefault(row.getString("run"), 0L), account);
+                        check(row, of == null ? 0 : of.has(), account);
+                    } else {
+                        ahead++;
                     }
                 }
             }
+        }
+        unaccounted.values().removeIf(of -> !of.due());
+        if (!unaccounted.isEmpty()) {
+            account.remark(
+                    "%,d entries and duplicates of %,d producer runs are accounted for by nobody, for example of %s"
+                            .formatted(
+                                    unaccounted.values().stream()
+                                            .mapToLong(Counted::has)
+                                            .sum(),
+                                    unaccounted.size(),
+                                    Collections.min(unaccounted.keySet())));
+        }
+        if (ahead > 0) {
+            account.remark("%,d producers' accounts speak of more than has come so far, and were not checked"
+                    .formatted(ahead));
         }
     }
 
@@ -61,13 +92,13 @@ final class Accounts {
         }
     }
 
-    private static Map<String, Long> counted(Connection connection, int logId) throws SQLException {
-        Map<String, Long> counted = new HashMap<>();
+    private static Map<String, Counted> counted(Connection connection, int logId) throws SQLException {
+        Map<String, Counted> counted = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(COUNTED)) {
             statement.setInt(1, logId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    counted.put(row.getString(1), row.getLong(2));
+                    counted.put(row.getString(1), new Counted(row.getLong(2), row.getBoolean(3)));
                 }
             }
         }

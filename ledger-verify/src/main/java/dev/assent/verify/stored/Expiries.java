@@ -8,17 +8,33 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The logged ends of retention: which keys, and which erasure's kept proofs, each says have had their time. */
+/**
+ * The entries under nobody's subject: which keys, and which erasure's kept proofs, each says have had their time; and what
+ * each says that an erasure shredded.
+ */
 final class Expiries {
 
     private final Map<Long, Set<Long>> keys = new HashMap<>();
     private final Map<Long, Long> erasures = new HashMap<>();
+    private final List<Statement> statements = new ArrayList<>();
+
+    /**
+     * What an entry says of an erasure before it.
+     *
+     * @param index the entry that says it
+     * @param erasure the erasure
+     * @param keys the data keys that it shredded
+     * @param proofs how many proofs it keeps
+     */
+    record Statement(long index, long erasure, Set<Long> keys, long proofs) {}
 
     private Expiries() {}
 
@@ -51,21 +67,38 @@ final class Expiries {
     private void add(long index, byte[] value) {
         try {
             Json event = Json.parse(new String(value, StandardCharsets.UTF_8));
-            Set<Long> named = new HashSet<>();
-            if (event.find("keys").isPresent()) {
-                for (Json key : event.list("keys")) {
-                    if (key instanceof Json.Num(BigDecimal number)) {
-                        named.add(number.longValueExact());
-                    }
-                }
-            }
-            keys.put(index, named);
+            keys.put(index, event.find("keys").isPresent() ? numbers(event.list("keys")) : Set.of());
             if (event.find("erasure").isPresent()) {
                 erasures.put(index, event.number("erasure"));
+            }
+            if (event.find("shredded").isPresent()) {
+                Json said = event.get("shredded");
+                statements.add(new Statement(
+                        index, said.number("erasure"), numbers(said.list("keys")), said.number("proofs")));
             }
         } catch (JsonException | ArithmeticException e) {
             keys.put(index, Set.of());
         }
+    }
+
+    private static Set<Long> numbers(List<Json> list) {
+        Set<Long> numbers = new HashSet<>();
+        for (Json one : list) {
+            if (one instanceof Json.Num(BigDecimal number)) {
+                numbers.add(number.longValueExact());
+            }
+        }
+        return numbers;
+    }
+
+    /** What entries say of erasures, in the order of the log. */
+    List<Statement> statements() {
+        return statements;
+    }
+
+    /** Whose kept proofs entries say have had their time, by entry. */
+    Map<Long, Long> endedErasures() {
+        return erasures;
     }
 
     /** Whether the entry says that the key's time is over. */

@@ -21,6 +21,7 @@ final class OpenedEvents {
     private static final int LINK = 6;
     private static final int UNLINK = 7;
     private static final int KEY_ROTATED = 8;
+    private static final int ERASE = 3;
     private static final int RESTRICT = 4;
     private static final int LIFT = 9;
 
@@ -105,12 +106,16 @@ final class OpenedEvents {
             case "assent.subject-command.v1" -> {
                 int kind =
                         switch (String.valueOf(event.command())) {
-                            case "erase" -> 3;
+                            case "erase" -> ERASE;
                             case "restrict" -> isLifted(value) ? LIFT : RESTRICT;
                             case "expire" -> 5;
                             default -> 0;
                         };
                 must(row, row.kind == kind && row.standing == null, "kind");
+                if (kind == ERASE) {
+                    // An erasure shreds the key that it is sealed with, in its own transaction.
+                    account.wrong(row.index, "orders an erasure, and can still be opened: its data key is there");
+                }
             }
             case "assent.subject-linked.v1" -> {
                 int kind = Boolean.TRUE.equals(event.linked()) ? LINK : UNLINK;

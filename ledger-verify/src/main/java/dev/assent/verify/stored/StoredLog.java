@@ -20,7 +20,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -102,6 +104,7 @@ final class StoredLog {
             if (from > 0) {
                 account.count("entries taken from the tiles", from);
                 readBefore(connection, from, subjects);
+                readRotationsBefore(connection, from, keys, tiles);
             }
             Walk walk = new Walk(batches, signed, subjects, tree, tiles, from, last);
             if (!walk.run()) {
@@ -117,6 +120,7 @@ final class StoredLog {
         }
         Expiries expiries = Expiries.read(connection, logId, log, keks);
         Erasures.check(connection, logId, from, expiries, account);
+        StatedErasures.check(connection, logId, expiries, account);
         new RestrictedProofs(connection, logId, log, keks, expiries, account).check();
         moment.give(connection);
     }
@@ -140,6 +144,31 @@ final class StoredLog {
             }
         }
         events.count();
+    }
+
+    /** The rotations before what is read vouch for the keys that signed it: their tiles are read too, up to the tree that stands. */
+    private void readRotationsBefore(Connection connection, long from, LogKeys keys, StoredTiles tiles)
+            throws SQLException, CouldNotCheckException {
+        SortedSet<Long> holding = new TreeSet<>();
+        keys.rotations().stream()
+                .filter(rotation -> rotation.index() < from)
+                .forEach(rotation -> holding.add(rotation.index() / TilePath.WIDTH));
+        try (ChoicesOfSubjects alone = new ChoicesOfSubjects(account)) {
+            OpenedEvents events = new OpenedEvents(log, keks, account, alone);
+            for (long tile : holding) {
+                long first = tile * TilePath.WIDTH;
+                new EntryRange(logId, first, first + TilePath.WIDTH, Set.of(), events, account).check(connection);
+                long full = from / TilePath.WIDTH;
+                long n = tile;
+                for (int level = 1; n < full / TilePath.WIDTH * TilePath.WIDTH; level++) {
+                    n /= TilePath.WIDTH;
+                    full /= TilePath.WIDTH;
+                    Tile above =
+                            new Tile(level, n, tiles.roots(level - 1, n * TilePath.WIDTH, (n + 1) * TilePath.WIDTH));
+                    tiles.check(List.of(above), List.of(above.root()));
+                }
+            }
+        }
     }
 
     /** The tree as it grows. */

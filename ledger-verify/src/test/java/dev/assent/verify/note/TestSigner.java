@@ -65,11 +65,16 @@ public final class TestSigner {
     }
 
     /** The key as one pins a witness's. */
-    public VerifierKey witnessKey() {
+    public String witnessVkey() {
         byte[] typed = typeAndKey((byte) 4);
+        return name + "+" + HexFormat.of().formatHex(id(typed)) + "+"
+                + Base64.getEncoder().encodeToString(typed);
+    }
+
+    /** The same, read. */
+    public VerifierKey witnessKey() {
         try {
-            return VerifierKey.parseWitness(name + "+" + HexFormat.of().formatHex(id(typed)) + "+"
-                    + Base64.getEncoder().encodeToString(typed));
+            return VerifierKey.parseWitness(witnessVkey());
         } catch (InvalidNoteException e) {
             throw new IllegalStateException(e);
         }
@@ -89,7 +94,8 @@ public final class TestSigner {
     public byte[] rotation(TestSigner to) {
         String eventId = "019a0000-0000-7000-8000-00000000000b";
         String statement = "assent/log-key-rotated/v1\n" + eventId + "\n" + vkey() + "\n" + to.vkey() + "\n";
-        return ("{\"type\":\"assent.log-key-rotated.v1\",\"eventId\":\"%s\",\"log\":\"%s\",\"oldKey\":\"%s\","
+        return ("{\"type\":\"assent.log-key-rotated.v1\",\"eventId\":\"%s\",\"recordedAt\":\"2026-11-22T17:00:00.123Z\","
+                        + "\"salt\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8\",\"log\":\"%s\",\"oldKey\":\"%s\","
                         + "\"newKey\":\"%s\",\"oldSignature\":\"%s\",\"newSignature\":\"%s\"}")
                 .formatted(
                         eventId,

@@ -108,8 +108,43 @@ class RotatedKeyTest {
         assertThat(check(oldKey, List.of()).outcome()).isEqualTo(Outcome.TAMPERED);
     }
 
+    /** Its entry is before what is read, and vouches for the key that signed all of that. */
+    @Test
+    void aRotationBeforeWhatIsReadMustBeInTheTreeToo() throws Exception {
+        int size = 600;
+        int early = 100;
+        entries.clear();
+        entries.addAll(FakeLedger.entries(size));
+        entries.set(early, Commitment.of(rotation));
+        try (FakeLedger large = new FakeLedger()) {
+            large.log(newKey, entries);
+            String there = "/1-0/proof/inclusion?index=%d&size=%d".formatted(early, size);
+            large.page(there, FakeLedger.proof(tree(size).inclusion(early, size)));
+            claim(large, early, rotation);
+            Report report = since(large, 512);
+            assertThat(report.outcome()).as(report.logs().toString()).isEqualTo(Outcome.WHOLE);
+            assertThat(report.totals()).containsEntry("key rotations", 1L);
+
+            claim(large, early + 1, rotation);
+            large.page(
+                    "/1-0/proof/inclusion?index=%d&size=%d".formatted(early + 1, size),
+                    FakeLedger.proof(tree(size).inclusion(early + 1, size)));
+
+            assertThat(since(large, 512).logs().getFirst().first().orElseThrow().index())
+                    .isEqualTo(early + 1L);
+        }
+    }
+
+    private Report since(FakeLedger large, long size) throws Exception {
+        return new PublicCheck(large.address(), List.of(oldKey.key()), List.of(), size, Progress.SILENT).run();
+    }
+
     private void claim(int index, byte[] value) {
-        ledger.page(
+        claim(ledger, index, value);
+    }
+
+    private void claim(FakeLedger at, int index, byte[] value) {
+        at.page(
                 "/1-0/vkey",
                 "{\"log\":\"1-0\",\"keys\":[{\"vkey\":\"%s\",\"rotation\":{\"index\":%d,\"value\":\"%s\"}},{\"vkey\":\"%s\",\"rotation\":null}]}"
                         .formatted(newKey.vkey(), index, Base64.getEncoder().encodeToString(value), oldKey.vkey()));

@@ -5,12 +5,14 @@ import dev.assent.verify.merkle.NaiveTree;
 import dev.assent.verify.note.Checkpoint;
 import dev.assent.verify.note.TestSigner;
 import dev.assent.verify.note.VerifierKey;
+import dev.assent.verify.report.Cosigned;
 import dev.assent.verify.report.Outcome;
 import dev.assent.verify.report.Progress;
 import dev.assent.verify.report.Report;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,6 +45,8 @@ class WitnessedTest {
 
         assertThat(report.outcome()).as(report.logs().toString()).isEqualTo(Outcome.WHOLE);
         assertThat(report.totals()).containsEntry("cosignatures", 1L);
+        assertThat(report.logs().getFirst().cosigned())
+                .containsExactly(new Cosigned(witness.name(), Instant.ofEpochSecond(NOW), 15));
     }
 
     @Test
@@ -93,8 +97,7 @@ class WitnessedTest {
     void aCosignatureSaysWhenItWasMade() throws Exception {
         String note = cosigned(log.checkpoint(15, tree(15).root()), witness);
 
-        assertThat(Checkpoint.cosignedBy(note, witness.witnessKey()).getEpochSecond())
-                .isEqualTo(NOW);
+        assertThat(Checkpoint.cosignedBy(note, witness.witnessKey())).contains(Instant.ofEpochSecond(NOW));
         assertThat(Checkpoint.open(note, log.key()).size()).isEqualTo(15);
     }
 

@@ -225,6 +225,115 @@ class FullCheckIT {
     }
 
     @Test
+    void whatTheLogSaysOfItsErasuresIsWhole() throws Exception {
+        long granted = log.choose("a", HELD, 1, 1);
+        long kept = log.eraseKeeping("a", PERIOD_ENDS, granted);
+        log.choose("b", 1, 1);
+        long plain = log.erase("b");
+        log.shred("b", plain);
+        log.commit(0, 0);
+        assertThat(check().logs().getFirst().remarks())
+                .singleElement()
+                .asString()
+                .contains("2 erasures");
+
+        log.state(kept, 2, granted);
+        log.state(plain, 0, 2);
+        log.commit(0, 0);
+
+        Report report = check();
+        assertWhole(report);
+        assertThat(report.totals()).containsEntry("stated erasures", 2L);
+        assertThat(report.logs().getFirst().remarks()).isEmpty();
+    }
+
+    @Test
+    void anErasureThatWasUndoneWithItsTombstoneIsNamed() throws Exception {
+        fill(5);
+        log.run("CREATE TABLE backup AS SELECT * FROM keys.data_keys");
+        long order = log.erase("subject-3");
+        log.shred("subject-3", order);
+        log.state(order, 0, 3);
+        log.commit(0, 0);
+        assertWhole(check());
+        undo(3);
+
+        assertFirst(check(), 3L, "erasure %d shredded its data key, and no tombstone does".formatted(order));
+    }
+
+    /** Its order can be opened again, and says what should have become of it. */
+    @Test
+    void anErasureThatWasUndoneIsNamedByItsOwnOrder() throws Exception {
+        fill(5);
+        log.run("CREATE TABLE backup AS SELECT * FROM keys.data_keys");
+        long order = log.erase("subject-3");
+        log.shred("subject-3", order);
+        log.commit(0, 0);
+        assertWhole(check());
+        undo(3);
+
+        assertFirst(check(), order, "can still be opened");
+    }
+
+    @Test
+    void aKeyWhoseLossIsPutOnAnotherPersonsErasureIsNamed() throws Exception {
+        fill(5);
+        long order = log.erase("subject-3");
+        log.shred("subject-3", order);
+        log.state(order, 0, 3);
+        log.commit(0, 0);
+        assertWhole(check());
+        log.shred("subject-4", order);
+
+        assertFirst(check(), 4L, "shredded other keys");
+    }
+
+    @Test
+    void aCaseThatIsGoneWithItsEvidenceIsNamed() throws Exception {
+        long granted = log.choose("a", HELD, 1, 1);
+        long order = log.eraseKeeping("a", PERIOD_ENDS, granted);
+        log.state(order, 2, granted);
+        log.commit(0, 0);
+        assertWhole(check());
+        takeAwayTheCase();
+
+        assertFirst(check(), order, "it kept 2 proofs");
+    }
+
+    @Test
+    void aCaseWhoseEndIsLoggedMustHaveBeenThere() throws Exception {
+        long order = log.eraseKeeping("a", PERIOD_ENDS, log.choose("a", HELD, 1, 1));
+        log.run("SELECT restricted.expire(65536, %d, %d)".formatted(order, log.expire("\"erasure\":" + order)));
+        log.commit(0, 0);
+        assertWhole(check());
+        takeAwayTheCase();
+
+        assertFirst(check(), order, "nothing says that it kept anything");
+    }
+
+    @Test
+    void aStatementAboutNoErasureIsNamed() throws Exception {
+        fill(5);
+        long said = log.state(2, 0);
+        log.commit(0, 0);
+
+        assertFirst(check(), said, "orders no erasure");
+    }
+
+    /** A key that a backup still has is put back, and nothing says any more that it was gone. */
+    private void undo(long key) throws SQLException {
+        bend("evidence.tombstones", "DELETE FROM evidence.tombstones WHERE key_no = " + key);
+        log.run("INSERT INTO keys.data_keys SELECT * FROM backup WHERE key_no = " + key);
+    }
+
+    private void takeAwayTheCase() throws SQLException {
+        bend("restricted.proofs", "DELETE FROM restricted.proofs");
+        bend("restricted.cases", "DELETE FROM restricted.cases");
+        bend("evidence.expiries", "DELETE FROM evidence.expiries");
+        bend("evidence.kept", "DELETE FROM evidence.kept");
+    }
+
+    @Test
     void aKeyThatAnExpiryDoesNotNameIsNamed() throws Exception {
         fill(5);
         log.shred("subject-3", log.expire("\"keys\":[3]"));
@@ -463,6 +572,30 @@ class FullCheckIT {
     }
 
     @Test
+    void sinceACheckpointTheRotationsBeforeItAreReadTooUpToTheTree() throws Exception {
+        fill(10);
+        long rotation = log.rotate();
+        fill(600);
+        log.commit(0, 0);
+        String kept = log.checkpoint();
+        fill(300);
+        log.commit(0, 0);
+
+        Report report = check(Since.of(List.of(kept), 0), kept);
+
+        assertWhole(report);
+        assertThat(report.totals())
+                .containsEntry("key rotations", 1L)
+                .containsEntry("entries taken from the tiles", 512L)
+                .containsEntry("entries", 399L + 256);
+        bend(
+                "evidence.entries_1_0",
+                "UPDATE evidence.entries_1_0 SET commitment = set_byte(commitment, 0, get_byte(commitment, 0) # 1)"
+                        + " WHERE idx = " + rotation);
+        assertFirst(check(Since.of(List.of(kept), 0), kept), rotation, "its commitment is not that of its event");
+    }
+
+    @Test
     void sinceACheckpointALaterChangeIsNamed() throws Exception {
         fill(600);
         log.commit(0, 0);
@@ -584,6 +717,42 @@ class FullCheckIT {
         account("a", 3, 1, true);
 
         assertFirst(check(), null, "sent at most 4 records");
+    }
+
+    @Test
+    void whatNobodyAccountsForIsRemarkedOn() throws Exception {
+        fill(5);
+        log.commit(0, 0);
+        log.run("INSERT INTO evidence.runs (log_id, run, offset_from, entries, duplicates)"
+                + " VALUES (65536, 'a', 0, 2, 0), (65536, 'b', 0, 3, 0)");
+        account("a", 2, 0, true);
+        assertThat(check().logs().getFirst().remarks()).as("it has an hour").isEmpty();
+        bend("evidence.batches", "UPDATE evidence.batches SET appended_at = appended_at - interval '2 hours'");
+
+        Report report = check();
+
+        assertWhole(report);
+        assertThat(report.logs().getFirst().remarks())
+                .containsExactly(
+                        "3 entries and duplicates of 1 producer runs are accounted for by nobody, for example of b");
+        bend("evidence.intake_accounts", "DELETE FROM evidence.intake_accounts");
+        assertThat(check().logs().getFirst().remarks())
+                .singleElement()
+                .asString()
+                .startsWith("5 entries and duplicates of 2 producer runs");
+    }
+
+    @Test
+    void anAccountThatSpeaksOfMoreThanHasComeIsRemarkedOn() throws Exception {
+        fill(4);
+        log.commit(0, 0);
+        account("a", 9, 0, true);
+
+        Report report = check();
+
+        assertWhole(report);
+        assertThat(report.logs().getFirst().remarks())
+                .containsExactly("1 producers' accounts speak of more than has come so far, and were not checked");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class SampleLog {
 
     private final SecureRandom random = new SecureRandom();
     private final Connection connection;
-    private final TestSigner signer;
+    private TestSigner signer;
     private final List<Hash> leaves = new ArrayList<>();
     private final Map<String, Long> keyNumbers = new HashMap<>();
     private final Map<Long, byte[]> dataKeys = new HashMap<>();
@@ -180,6 +180,26 @@ final class SampleLog {
         return append("assent.subject-command.v1", "nobody", "\"command\":\"expire\"," + what, null, 5, null);
     }
 
+    /** Appends that the log's key gives way to another, which signs from now on; answers its index. */
+    long rotate() throws SQLException {
+        TestSigner next = new TestSigner(signer.name());
+        byte[] salt = Base64.getUrlDecoder().decode("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+        events.add(new Event(
+                UUID.fromString("019a0000-0000-7000-8000-00000000000b"),
+                signer.rotation(next),
+                keyOf("", leaves.size()),
+                salt));
+        insertEntry(events.getLast(), null, 8, null);
+        signer = next;
+        return leaves.size() - 1L;
+    }
+
+    /** Appends what an erasure shredded, as the log says it; answers its index. */
+    long state(long erasure, int proofs, long... keys) throws SQLException {
+        return expire("\"shredded\":{\"erasure\":%d,\"keys\":%s,\"proofs\":%d}"
+                .formatted(erasure, Arrays.toString(keys), proofs));
+    }
+
     /** Shreds the subject's key, with a tombstone that names an entry. */
     void shred(String subject, long order) throws SQLException {
         tombstone(subject, order);
@@ -247,16 +267,18 @@ final class SampleLog {
         if (known != null) {
             return known;
         }
+        // What is the log's own is of no site.
+        String site = subject.isEmpty() ? "" : SITE;
         byte[] dataKey = bytes(32);
         byte[] aad = join(
                 ascii("assent/data-key/v1\0" + NAME + "\0"),
                 ByteBuffer.allocate(12).putLong(index).putInt(20_264).array(),
-                ascii(SITE + "\0" + subject));
+                ascii(site + "\0" + subject));
         insert(
                 "keys.data_keys (log_id, key_no, site, subject, quarter, kek_id, wrapped)",
                 ID,
                 index,
-                SITE,
+                site,
                 subject,
                 20_264,
                 "k1",
