@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -90,6 +91,33 @@ class ReadingIT {
                 .isEqualTo(newsletter.recordedAt().toString());
         assertThat(state.getString("purposes.newsletter.eventId")).isEqualTo(newsletter.eventId());
         assertThat(state.getInt("purposes.newsletter.noticeVersion")).isEqualTo(1);
+    }
+
+    /** As consent-api sends a form that is half granted, half refused: the part that waits for its mail, then the refusal. */
+    @Test
+    void whatAFormRefusesHoldsAtOnceBesideWhatWaits() {
+        Visitor fresh = Visitor.on("reading");
+        Visitor known = Visitor.on("reading");
+        kept(known.chooses(Map.of("newsletter", Answer.GRANTED, "contact", Answer.GRANTED)));
+        for (Visitor visitor : List.of(fresh, known)) {
+            kept(
+                    visitor.chooses(Map.of("newsletter", Answer.PENDING, "contact", Answer.NEVER_ASKED)),
+                    visitor.chooses(Map.of("newsletter", Answer.NEVER_ASKED, "contact", Answer.DENIED)));
+        }
+
+        assertThat(stateOf(fresh)).containsEntry("newsletter", "pending").containsEntry("contact", "denied");
+        assertThat(stateOf(known)).containsEntry("newsletter", "granted").containsEntry("contact", "denied");
+    }
+
+    private static Map<String, String> stateOf(Visitor visitor) {
+        Map<String, Map<String, Object>> purposes = given().header("Assent-Subject", visitor.secret())
+                .get("/v1/sites/reading/consent")
+                .jsonPath()
+                .getMap("purposes");
+        return purposes.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        purpose -> String.valueOf(purpose.getValue().get("state"))));
     }
 
     @Test

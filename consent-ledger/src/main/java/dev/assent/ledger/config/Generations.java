@@ -1,14 +1,12 @@
 package dev.assent.ledger.config;
 
 import dev.assent.events.Generation;
-import dev.assent.ledger.log.LogId;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The generations that this ledger has logs of. */
 @ApplicationScoped
@@ -39,14 +37,6 @@ public class Generations {
     /** All of them, the newest first: a subject may have entries in one log of each. */
     public List<Generation> newestFirst() {
         return List.copyOf(all);
-    }
-
-    /** Every log of every one of them, the newest generation's first. */
-    public List<LogId> logs() {
-        return all.stream()
-                .flatMap(generation -> IntStream.range(0, generation.partitions())
-                        .mapToObj(partition -> new LogId(generation.number(), partition)))
-                .toList();
     }
 
     /** The one with a number. */

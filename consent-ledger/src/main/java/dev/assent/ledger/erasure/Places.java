@@ -62,10 +62,15 @@ class Places {
     /** Every log of every generation whose database answers, the newest generation first. */
     List<Place> reachable() {
         Set<EvidenceDatabase> away = Set.copyOf(databases.found().away());
-        return generations.logs().stream()
-                .filter(log -> !away.contains(databases.of(log)))
-                .map(log -> place(generations.numbered(log.generation()).orElseThrow(), log.partition()))
-                .toList();
+        List<Place> reachable = new ArrayList<>();
+        for (Generation generation : generations.newestFirst()) {
+            for (int partition = 0; partition < generation.partitions(); partition++) {
+                if (!away.contains(databases.of(new LogId(generation.number(), partition)))) {
+                    reachable.add(place(generation, partition));
+                }
+            }
+        }
+        return reachable;
     }
 
     private Place place(Generation generation, int partition) {

@@ -1,5 +1,6 @@
 package dev.assent.ledger.evidence;
 
+import dev.assent.ledger.config.Generations;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.log.LogId;
 import io.agroal.api.AgroalDataSource;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The ledger's databases. A log lives wholly in one of them, so nothing ever crosses; what belongs to no log (the
@@ -32,6 +34,7 @@ public class EvidenceDatabases {
             Comparator.comparingInt(log -> log.id().number());
 
     private final EvidenceDatabase defaultDatabase;
+    private final Generations generations;
     private final List<Further> further = new ArrayList<>();
 
     /** A database that the settings name, with its logs. */
@@ -42,7 +45,8 @@ public class EvidenceDatabases {
         }
     }
 
-    EvidenceDatabases(DataSource dataSource, Flyway flyway, LedgerConfig config) {
+    EvidenceDatabases(DataSource dataSource, Flyway flyway, LedgerConfig config, Generations generations) {
+        this.generations = generations;
         defaultDatabase = new EvidenceDatabase(DEFAULT, dataSource, Migration.done());
         for (Map.Entry<String, LedgerConfig.Database> named : config.databases().entrySet()) {
             add(named.getKey(), named.getValue(), flyway);
@@ -96,8 +100,9 @@ public class EvidenceDatabases {
      *
      * @param logs the logs that were ever opened in those that answer, in the order of their numbers
      * @param away the databases that do not
+     * @param silent the logs that are to be there, by the settings
      */
-    public record Found(List<StoredLog> logs, List<EvidenceDatabase> away) {}
+    public record Found(List<StoredLog> logs, List<EvidenceDatabase> away, List<LogId> silent) {}
 
     /** The logs of the databases that answer; for what must not stop because one does not. */
     public Found found() {
@@ -112,7 +117,15 @@ public class EvidenceDatabases {
             }
         }
         logs.sort(BY_NUMBER);
-        return new Found(List.copyOf(logs), List.copyOf(away));
+        return new Found(List.copyOf(logs), List.copyOf(away), away.isEmpty() ? List.of() : configured(away));
+    }
+
+    private List<LogId> configured(List<EvidenceDatabase> in) {
+        return generations.newestFirst().reversed().stream()
+                .flatMap(generation -> IntStream.range(0, generation.partitions())
+                        .mapToObj(partition -> new LogId(generation.number(), partition)))
+                .filter(log -> in.contains(of(log)))
+                .toList();
     }
 
     /** A log that was moved leaves a copy behind, which is not asked any more. */

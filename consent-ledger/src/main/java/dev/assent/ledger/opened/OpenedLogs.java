@@ -216,10 +216,7 @@ public class OpenedLogs {
         List<LogId> known = earlier;
         if (known == null) {
             EvidenceDatabases.Found found = databases.found();
-            known = Stream.concat(
-                            found.logs().stream().map(StoredLog::id),
-                            generations.logs().stream()
-                                    .filter(log -> found.away().contains(databases.of(log))))
+            known = Stream.concat(found.logs().stream().map(StoredLog::id), found.silent().stream())
                     .filter(log -> log.generation() < config.generation())
                     .toList();
             if (found.away().isEmpty()) {

@@ -42,7 +42,7 @@ public class LogResource {
      * A log.
      *
      * @param log its name
-     * @param origin what its checkpoints bear
+     * @param origin what its checkpoints bear. Absent while it cannot be read
      * @param vkey the newest key that they are signed with; whoever verifies pins it beforehand. Absent while it cannot be read
      * @param size the newest published size; absent while it cannot be read
      * @param frozen why the log is never signed again; absent while it goes on
@@ -51,7 +51,7 @@ public class LogResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(
             String log,
-            String origin,
+            @Nullable String origin,
             @Nullable String vkey,
             @Nullable Long size,
             @Nullable String frozen,
@@ -67,7 +67,7 @@ public class LogResource {
                             there.size(),
                             there.frozen(),
                             null);
-                case PublicLog.Listed.Away away -> new Entry(away.id().name(), away.origin(), null, null, null, true);
+                case PublicLog.Listed.Away away -> new Entry(away.id().name(), null, null, null, null, true);
             };
         }
     }

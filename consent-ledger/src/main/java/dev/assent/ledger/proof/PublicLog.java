@@ -2,8 +2,6 @@ package dev.assent.ledger.proof;
 
 import dev.assent.foundation.problem.Problem;
 import dev.assent.ledger.checkpoint.Keyring;
-import dev.assent.ledger.config.Generations;
-import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.Checkpoints;
 import dev.assent.ledger.evidence.Cosignatures;
 import dev.assent.ledger.evidence.EvidenceDatabases;
@@ -36,17 +34,8 @@ public class PublicLog {
     private final EvidenceDatabases databases;
     private final CachedTiles cache;
     private final Keyring keyring;
-    private final Generations generations;
-    private final String origin;
 
-    PublicLog(
-            EvidenceDatabases databases,
-            CachedTiles cache,
-            Keyring keyring,
-            Generations generations,
-            LedgerConfig config) {
-        this.generations = generations;
-        this.origin = config.origin();
+    PublicLog(EvidenceDatabases databases, CachedTiles cache, Keyring keyring) {
         this.databases = databases;
         this.cache = cache;
         this.keyring = keyring;
@@ -71,15 +60,13 @@ public class PublicLog {
         }
 
         /** One whose database does not answer. */
-        record Away(LogId id, String origin) implements Listed {}
+        record Away(LogId id) implements Listed {}
     }
 
     List<Listed> all() {
         EvidenceDatabases.Found found = databases.found();
         Stream<Listed> there = found.logs().stream().map(this::listed);
-        Stream<Listed> away = generations.logs().stream()
-                .filter(log -> found.away().contains(databases.of(log)))
-                .map(log -> new Listed.Away(log, origin + "/" + log.name()));
+        Stream<Listed> away = found.silent().stream().map(Listed.Away::new);
         return Stream.concat(there, away)
                 .sorted(Comparator.comparingInt(listed -> listed.id().number()))
                 .toList();

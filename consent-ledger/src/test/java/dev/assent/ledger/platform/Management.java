@@ -15,7 +15,7 @@ public final class Management {
     public static Response get(String path) {
         Config config = ConfigProvider.getConfig();
         int port = config.getValue("quarkus.management.test-port", Integer.class);
-        return given().get("http://localhost:%d%s"
-                .formatted(port == 0 ? config.getValue("quarkus.management.port", Integer.class) : port, path));
+        int open = port == 0 ? config.getValue("quarkus.management.port", Integer.class) : port;
+        return given().get("http://localhost:" + open + path);
     }
 }
