@@ -14,8 +14,8 @@ public final class Management {
     /** What it answers to a GET. */
     public static Response get(String path) {
         Config config = ConfigProvider.getConfig();
-        int port = config.getValue("quarkus.management.test-port", Integer.class);
-        int open = port == 0 ? config.getValue("quarkus.management.port", Integer.class) : port;
-        return given().get("http://localhost:" + open + path);
+        int free = config.getValue("quarkus.management.test-port", Integer.class);
+        int port = free == 0 ? config.getValue("quarkus.management.port", Integer.class) : free;
+        return given().get("http://localhost:" + port + path);
     }
 }
