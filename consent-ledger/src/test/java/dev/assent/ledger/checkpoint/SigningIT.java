@@ -12,6 +12,7 @@ import dev.assent.ledger.log.KeyChain;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.log.NoteSigner;
 import dev.assent.ledger.platform.LedgerParts;
+import dev.assent.ledger.platform.SettableClock;
 import dev.assent.ledger.witness.Witnesses;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,11 +21,8 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -84,35 +82,16 @@ class SigningIT {
     /** Five checkpoints a second at most: those who watch a log must be able to follow. */
     @Test
     void aTreeThatHasJustGrownWaitsForTheInterval() {
-        Settable clock = new Settable();
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-22T17:00:00Z"));
         Signing.LogSigner signer =
                 new Signing(databases, topic, keys, witnesses, config, clock).signerOf(log, chain(), List.of());
         signer.sign(chain());
 
-        clock.now = clock.now.plusMillis(199);
+        clock.pass(Duration.ofMillis(199));
         assertThat(signer.due(1)).isFalse();
 
-        clock.now = clock.now.plusMillis(1);
+        clock.pass(Duration.ofMillis(1));
         assertThat(signer.due(1)).isTrue();
-    }
-
-    private static final class Settable extends Clock {
-        private Instant now = Instant.parse("2026-11-22T17:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @Test

@@ -1,13 +1,11 @@
 package dev.assent.ledger.ingest;
 
 import dev.assent.ledger.log.LogId;
+import dev.assent.ledger.platform.SettableClock;
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,17 +15,17 @@ class FailingLogsTest {
     private static final LogId LOG = new LogId(1, 3);
     private static final Instant START = Instant.parse("2026-11-27T08:00:00Z");
 
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock(START);
     private final FailingLogs failing = new FailingLogs(Duration.ofMinutes(1), clock);
 
     @Test
     void oneFailureIsNoAlarm() {
         failing.failed(LOG);
-        clock.pass(2);
+        clock.pass(Duration.ofSeconds(2));
         failing.opened(LOG);
-        clock.pass(30);
+        clock.pass(Duration.ofSeconds(30));
         failing.goesOn(LOG);
-        clock.pass(60);
+        clock.pass(Duration.ofSeconds(60));
 
         assertThat(failing.alarms()).isEmpty();
     }
@@ -35,11 +33,11 @@ class FailingLogsTest {
     @Test
     void aLogThatCannotBeOpenedIsAnAlarm() {
         failing.failed(LOG);
-        clock.pass(59);
+        clock.pass(Duration.ofSeconds(59));
         failing.failed(LOG);
         assertThat(failing.alarms()).isEmpty();
 
-        clock.pass(1);
+        clock.pass(Duration.ofSeconds(1));
 
         assertThat(failing.alarms()).containsExactly(Map.entry(LOG, START));
     }
@@ -48,9 +46,9 @@ class FailingLogsTest {
     void aLogThatOpensEachTimeAndFailsSoonIsAnAlarmToo() {
         for (int second = 0; second < 60; second += 20) {
             failing.failed(LOG);
-            clock.pass(1);
+            clock.pass(Duration.ofSeconds(1));
             failing.opened(LOG);
-            clock.pass(19);
+            clock.pass(Duration.ofSeconds(19));
             failing.goesOn(LOG);
         }
 
@@ -60,38 +58,15 @@ class FailingLogsTest {
     @Test
     void theAlarmEndsOnceItGoesOnOrIsAnothersLog() {
         failing.failed(LOG);
-        clock.pass(90);
+        clock.pass(Duration.ofSeconds(90));
         failing.opened(LOG);
-        clock.pass(30);
+        clock.pass(Duration.ofSeconds(30));
         failing.goesOn(LOG);
         assertThat(failing.alarms()).isEmpty();
 
         failing.failed(LOG);
-        clock.pass(90);
+        clock.pass(Duration.ofSeconds(90));
         failing.forget(LOG);
         assertThat(failing.alarms()).isEmpty();
-    }
-
-    private static final class TestClock extends Clock {
-        private Instant now = START;
-
-        void pass(long seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
