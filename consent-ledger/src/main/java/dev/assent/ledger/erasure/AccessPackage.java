@@ -12,21 +12,27 @@ import dev.assent.ledger.erasure.Places.Place;
 import dev.assent.ledger.evidence.Entries;
 import dev.assent.ledger.evidence.Entry;
 import dev.assent.ledger.evidence.EvidenceDatabases;
+import dev.assent.ledger.evidence.EvidenceUnavailableException;
 import dev.assent.ledger.log.LogId;
 import dev.assent.ledger.seal.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Answers a request for access: everything that the ledger keeps of the person, in a sealed package. */
 @ApplicationScoped
 class AccessPackage {
 
+    private static final Logger LOG = Logger.getLogger(AccessPackage.class);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EvidenceDatabases databases;
@@ -91,6 +97,47 @@ class AccessPackage {
                         items)));
         String reference = "%s/v1/sites/%s/packages/%s".formatted(config.url(), issued.site(), id);
         answers.give(issued, Outcome.DONE, new SealedAnswer(reference, hash));
+    }
+
+    /** A package, unless it has had its time or tells of what was erased since it was made. */
+    Optional<Packages.Opened> open(String site, UUID id) {
+        return packages.open(site, id).filter(opened -> !tellsOfErased(opened.content()));
+    }
+
+    /** Deletes the packages that tell of what was erased since they were made; answers how many. */
+    int endErased() {
+        int ended = 0;
+        for (Packages.Key key : packages.all()) {
+            try {
+                Optional<Packages.Opened> opened = packages.open(key.site(), key.id());
+                if (opened.isPresent() && tellsOfErased(opened.get().content())) {
+                    packages.end(key.id());
+                    ended++;
+                }
+            } catch (EvidenceUnavailableException e) {
+                LOG.warnf("a package will be looked at again: id=%s cause=\"%s\"", key.id(), e.getMessage());
+            }
+        }
+        return ended;
+    }
+
+    /** By the keys of its entries: whatever shredded one of them, in whichever log, ends the package. */
+    private boolean tellsOfErased(byte[] content) {
+        Map<LogId, List<Long>> entries = new HashMap<>();
+        read(content).path("entries").forEach(entry -> entries.computeIfAbsent(
+                        LogId.parse(entry.path("log").asText()).orElseThrow(), _ -> new ArrayList<>())
+                .add(entry.path("index").asLong()));
+        return entries.entrySet().stream().anyMatch(of -> databases
+                .of(of.getKey())
+                .read(connection -> Entries.anyShredded(connection, of.getKey(), of.getValue())));
+    }
+
+    private static JsonNode read(byte[] content) {
+        try {
+            return JSON.readTree(content);
+        } catch (IOException e) {
+            throw new IllegalStateException("a package holds no JSON", e);
+        }
     }
 
     private Item item(LogId log, Entries.Keyed found) {

@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +32,8 @@ class Packages implements WrappedKeys {
     private static final String FIND = """
             SELECT kek_id, wrapped, sealed, request_id FROM erasure.packages
             WHERE site = ? AND id = ? AND expires_at > clock_timestamp()""";
+    private static final String ALL = "SELECT site, id FROM erasure.packages WHERE expires_at > clock_timestamp()";
+    private static final String END = "DELETE FROM erasure.packages WHERE id = ?";
     private static final String FORGET = "DELETE FROM erasure.packages WHERE whose && ?";
     private static final String SWEEP = "DELETE FROM erasure.packages WHERE expires_at <= clock_timestamp()";
     private static final String NEXT = "SELECT kek_id FROM erasure.packages WHERE kek_id > ? ORDER BY kek_id LIMIT 1";
@@ -110,6 +114,35 @@ class Packages implements WrappedKeys {
             delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("packages could not be deleted", e);
+        }
+    }
+
+    /** Where a package lies. */
+    record Key(String site, UUID id) {}
+
+    /** The packages that have not had their time. */
+    List<Key> all() {
+        List<Key> all = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(ALL);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                all.add(new Key(row.getString(1), row.getObject(2, UUID.class)));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("packages could not be read", e);
+        }
+        return all;
+    }
+
+    /** Deletes a package. */
+    void end(UUID id) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement delete = connection.prepareStatement(END)) {
+            delete.setObject(1, id);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a package could not be deleted", e);
         }
     }
 

@@ -51,6 +51,7 @@ class Retention {
     private final EvidenceDatabases databases;
     private final DataSource dataSource;
     private final Packages packages;
+    private final AccessPackage access;
     private final Commands commands;
     private final Snapshots snapshots;
     private final Outbox outbox;
@@ -62,6 +63,7 @@ class Retention {
             EvidenceDatabases databases,
             DataSource dataSource,
             Packages packages,
+            AccessPackage access,
             Commands commands,
             Snapshots snapshots,
             Outbox outbox,
@@ -71,6 +73,7 @@ class Retention {
         this.databases = databases;
         this.dataSource = dataSource;
         this.packages = packages;
+        this.access = access;
         this.commands = commands;
         this.snapshots = snapshots;
         this.outbox = outbox;
@@ -83,7 +86,7 @@ class Retention {
         if (!lock()) {
             return 0;
         }
-        int ended = sweepPackages();
+        int ended = sweepPackages() + access.endErased();
         List<Cases.Row> due = new ArrayList<>();
         List<EvidenceDatabase> there = new ArrayList<>(databases.all());
         there.removeAll(databases.found().away());

@@ -24,6 +24,10 @@ public final class Entries {
             LEFT JOIN keys.data_keys k ON k.log_id = e.log_id AND k.key_no = e.key_no
             """;
     private static final String BY_EVENT = SELECT + "WHERE e.log_id = ? AND e.event_id = ? ";
+    private static final String ANY_SHREDDED = """
+            SELECT EXISTS (SELECT FROM evidence.entries e
+                           WHERE e.log_id = ? AND e.idx = ANY (?) AND NOT EXISTS
+                               (SELECT FROM keys.data_keys k WHERE k.log_id = e.log_id AND k.key_no = e.key_no))""";
     private static final String OF_SUBJECT = SELECT + """
             WHERE e.log_id = ? AND e.key_no IN
                   (SELECT key_no FROM keys.data_keys WHERE log_id = ? AND site = ? AND subject = ?)
@@ -156,6 +160,18 @@ public final class Entries {
             select.setString(4, site);
             select.setInt(5, most);
             return rows(select, log);
+        }
+    }
+
+    /** Whether any of the entries has lost its key. */
+    public static boolean anyShredded(Connection connection, LogId log, Collection<Long> indexes) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ANY_SHREDDED)) {
+            select.setInt(1, log.number());
+            select.setArray(2, connection.createArrayOf("bigint", indexes.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.EventCodec;
 import dev.assent.events.SitePublished;
+import dev.assent.events.SubjectCommand;
 import dev.assent.events.SubjectRequestAnswered;
 import dev.assent.events.SubjectRequestAnswered.Outcome;
 import dev.assent.events.SubjectRequestIssued;
@@ -368,6 +369,24 @@ class ForgettingIT {
 
     private static String wellness() {
         return Management.get("/q/health/well").jsonPath().getString("checks.find { it.name == 'requests' }.status");
+    }
+
+    @Test
+    void aPackageEndsWithAnErasureThatNoRequestOrdered() {
+        Visitor visitor = Visitor.on(SITE);
+        kept(visitor.chooses(1L, Answer.GRANTED));
+        intake.ask(Right.ACCESS, "access-2", visitor.subject());
+        String reference = answerTo("access-2").packageReference();
+        String path = reference.replace("http://ledger.test", "");
+        String stored = "SELECT count(*) FROM erasure.packages WHERE id = '%s'"
+                .formatted(reference.substring(reference.lastIndexOf('/') + 1));
+        given().get(path).then().statusCode(200);
+        assertThat(count(stored)).isOne();
+
+        intake.send(visitor.command(SubjectCommand.Command.ERASE));
+
+        await().atMost(PATIENCE).until(() -> given().get(path).statusCode() == 404);
+        await().atMost(PATIENCE).until(() -> count(stored) == 0);
     }
 
     @Test
