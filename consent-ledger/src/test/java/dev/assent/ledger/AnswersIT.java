@@ -2,7 +2,6 @@ package dev.assent.ledger;
 
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
@@ -54,10 +53,10 @@ class AnswersIT {
 
     @Test
     void aReceiptIsReadableEverywhereAndStoredNowhere() {
-        await().until(() -> given().get(receipt(choice)).statusCode() == 200);
+        await().until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 200);
 
         given().header("Origin", "https://elsewhere.test")
-                .get(receipt(choice))
+                .get(Visitor.receiptOf(choice))
                 .then()
                 .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
@@ -68,10 +67,10 @@ class AnswersIT {
 
     @Test
     void aWrongKeyAndAnUnknownEventLookTheSame() {
-        await().until(() -> given().get(receipt(choice)).statusCode() == 200);
-        String wrongKey = receipt(choice).replaceAll("[^/]+$", "AAAAAAAAAAAAAAAAAAAAAA");
-        String unknown =
-                receipt(choice).replace(choice.eventId(), UUID.randomUUID().toString());
+        await().until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 200);
+        String wrongKey = Visitor.receiptOf(choice).replaceAll("[^/]+$", "AAAAAAAAAAAAAAAAAAAAAA");
+        String unknown = Visitor.receiptOf(choice)
+                .replace(choice.eventId(), UUID.randomUUID().toString());
 
         String one = given().get(wrongKey)
                 .then()
@@ -96,7 +95,7 @@ class AnswersIT {
 
     @Test
     void theLogIsServedAsTilesAndProofs() {
-        await().until(() -> given().get(receipt(choice)).statusCode() == 200);
+        await().until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 200);
         String note = given().get(LOG + "/checkpoint")
                 .then()
                 .statusCode(200)
@@ -209,7 +208,7 @@ class AnswersIT {
     @TestSecurity(user = "dpo-smartwatt")
     @OidcSecurity(claims = @Claim(key = "assent_roles", value = "{\"dpo\":[\"smartwatt\"]}"))
     void theSitesOfficerReadsASubjectsHistory() {
-        await().until(() -> given().get(receipt(choice)).statusCode() == 200);
+        await().until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 200);
 
         given().get("/v1/sites/smartwatt/subjects/" + VISITOR.subject().value() + "/history")
                 .then()
@@ -234,13 +233,5 @@ class AnswersIT {
         given().get("/v1/sites/smartwatt/subjects/" + VISITOR.subject().value() + "/history")
                 .then()
                 .statusCode(401);
-    }
-
-    private static String receipt(ChoiceRecorded choice) {
-        return "/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        VISITOR.partition(),
-                        choice.eventId(),
-                        ReceiptKey.ofSalt(choice.salt()).text());
     }
 }

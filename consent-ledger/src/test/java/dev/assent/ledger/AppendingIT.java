@@ -7,7 +7,6 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Commitment;
 import dev.assent.events.EventCodec;
 import dev.assent.events.SubjectCommand;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Outsider;
@@ -102,9 +101,9 @@ class AppendingIT {
         for (ChoiceRecorded choice : after) {
             assertVerifies(receiptOf(choice), Commitment.of(EventCodec.write(choice)));
         }
-        assertThat(before)
-                .allSatisfy(choice ->
-                        assertThat(given().get(pathOf(choice)).statusCode()).isEqualTo(410));
+        assertThat(before).allSatisfy(choice -> assertThat(
+                        given().get(Visitor.receiptOf(choice)).statusCode())
+                .isEqualTo(410));
         assertBatchesAddUp();
     }
 
@@ -270,9 +269,9 @@ class AppendingIT {
         receiptOf(choice);
         SubjectCommand erase = visitor.command(SubjectCommand.Command.ERASE);
         intake.send(erase);
-        await().until(() -> given().get(pathOf(choice)).statusCode() == 410);
+        await().until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 410);
 
-        JsonNode gone = JSON.readTree(given().get(pathOf(choice)).asString());
+        JsonNode gone = JSON.readTree(given().get(Visitor.receiptOf(choice)).asString());
 
         assertThat(gone.get("type").asText()).isEqualTo("urn:assent:problem:erased");
         assertThat(gone.has("event")).isFalse();
@@ -331,18 +330,10 @@ class AppendingIT {
         return other.secret();
     }
 
-    private static String pathOf(ChoiceRecorded choice) {
-        return "/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        Visitor.recordOf(choice).partition(),
-                        choice.eventId(),
-                        ReceiptKey.ofSalt(choice.salt()).text());
-    }
-
     private static JsonNode receiptOf(ChoiceRecorded choice) {
         Response answer = await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> given().get(pathOf(choice)), got -> got.statusCode() == 200);
+                .until(() -> given().get(Visitor.receiptOf(choice)), got -> got.statusCode() == 200);
         try {
             return JSON.readTree(answer.asString());
         } catch (Exception e) {

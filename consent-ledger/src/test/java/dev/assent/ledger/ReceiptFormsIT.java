@@ -3,7 +3,6 @@ package dev.assent.ledger;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.SubjectCommand;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
@@ -71,7 +70,7 @@ class ReceiptFormsIT {
         awaitReceipt();
 
         given().accept(accept)
-                .get(address(VISITOR, choice))
+                .get(Visitor.receiptOf(choice))
                 .then()
                 .statusCode(200)
                 .contentType(startsWith(type))
@@ -88,7 +87,7 @@ class ReceiptFormsIT {
 
         given().accept(BROWSER)
                 .queryParam("format", format)
-                .get(address(VISITOR, choice))
+                .get(Visitor.receiptOf(choice))
                 .then()
                 .statusCode(200)
                 .contentType(startsWith(type));
@@ -97,7 +96,7 @@ class ReceiptFormsIT {
     @Test
     void aFormThatThereIsNotIsAProblem() {
         given().queryParam("format", "pdf")
-                .get(address(VISITOR, choice))
+                .get(Visitor.receiptOf(choice))
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("urn:assent:problem:unknown-format"));
@@ -108,7 +107,7 @@ class ReceiptFormsIT {
         awaitReceipt();
 
         given().accept("application/ld+json")
-                .get(address(VISITOR, choice))
+                .get(Visitor.receiptOf(choice))
                 .then()
                 .statusCode(200)
                 .body("'@type'", equalTo("dpv:ConsentReceipt"))
@@ -127,7 +126,7 @@ class ReceiptFormsIT {
         awaitReceipt();
 
         String page = given().accept(BROWSER)
-                .get(address(VISITOR, choice))
+                .get(Visitor.receiptOf(choice))
                 .then()
                 .statusCode(200)
                 .header(
@@ -160,7 +159,7 @@ class ReceiptFormsIT {
 
         given().accept(BROWSER)
                 .header("Accept-Language", accepted)
-                .get(address(VISITOR, choice) + "?" + query)
+                .get(Visitor.receiptOf(choice) + "?" + query)
                 .then()
                 .statusCode(200)
                 .body(containsString("<html lang=\"" + expected + "\">"));
@@ -170,7 +169,7 @@ class ReceiptFormsIT {
     @ValueSource(strings = {BROWSER, "*/*"})
     void aWrongKeyAndAnUnknownEventLookTheSameInEveryForm(String accept) {
         awaitReceipt();
-        String address = address(VISITOR, choice);
+        String address = Visitor.receiptOf(choice);
 
         Response wrongKey = given().accept(accept).get(address.replaceAll("[^/]+$", "AAAAAAAAAAAAAAAAAAAAAA"));
         Response unknown = given().accept(accept)
@@ -186,7 +185,7 @@ class ReceiptFormsIT {
 
     @Test
     void thePageOfAnErasedChoiceHasItsPlaceAndNothingOfIt() {
-        String address = address(ERASED, gone);
+        String address = Visitor.receiptOf(gone);
         await().atMost(Duration.ofSeconds(30)).until(() -> given().get(address).statusCode() == 410);
 
         given().accept(BROWSER)
@@ -205,18 +204,10 @@ class ReceiptFormsIT {
 
     private static void awaitReceipt() {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get(address(VISITOR, choice)).statusCode() == 200
+                .until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 200
                         && given().queryParam("format", "jsonld")
-                                        .get(address(VISITOR, choice))
+                                        .get(Visitor.receiptOf(choice))
                                         .statusCode()
                                 == 200);
-    }
-
-    private static String address(Visitor visitor, ChoiceRecorded choice) {
-        return "/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        visitor.partition(),
-                        choice.eventId(),
-                        ReceiptKey.ofSalt(choice.salt()).text());
     }
 }

@@ -10,7 +10,6 @@ import dev.assent.events.Generation;
 import dev.assent.events.SubjectRequestIssued.Decision;
 import dev.assent.events.SubjectRequestIssued.Right;
 import dev.assent.events.Topic;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.AnsweringLedger;
 import dev.assent.ledger.platform.Directories;
 import dev.assent.ledger.platform.Intake;
@@ -114,7 +113,7 @@ class RestoreIT {
                         .containsPattern("assent_ledger_frozen\\{[^}]*log=\"" + LOG + "\"[^}]*\\} 1.0");
                 assertThat(ledger.get("/v1/logs").body()).contains("\"frozen\":\"55 entries were signed");
                 assertThat(ledger.size(LOG)).as("what it serves").isEqualTo(30);
-                assertThat(ledger.get(receipt(early)).statusCode())
+                assertThat(ledger.get(Visitor.receiptOf(early)).statusCode())
                         .as("an erasure may have been in what is gone")
                         .isEqualTo(503);
             }
@@ -138,34 +137,46 @@ class RestoreIT {
             String log = "2-" + VISITOR.partition();
             await().atMost(PATIENCE).until(() -> ledger.size(log) == 1);
 
-            assertThat(ledger.get("/v1/sites/" + SITE + "/consent", Map.of("Assent-Subject", VISITOR.secret()))
-                            .body())
-                    .contains(late.eventId(), "\"denied\"", "/v1/receipts/" + log + "/");
-            assertThat(ledger.get("/v1/sites/" + SITE + "/consent", Map.of("Assent-Subject", EARLY.secret()))
-                            .body())
-                    .contains(early.eventId(), "/v1/receipts/" + LOG + "/");
-            assertThat(ledger.get(receipt(early)).statusCode()).isEqualTo(200);
+            assertThat(consentOf(ledger, VISITOR)).contains(late.eventId(), "\"denied\"", "/v1/receipts/" + log + "/");
+            assertThat(consentOf(ledger, EARLY)).contains(early.eventId(), "/v1/receipts/" + LOG + "/");
+            assertThat(ledger.get(Visitor.receiptOf(early)).statusCode()).isEqualTo(200);
             assertThat(ledger.management("/q/health/well")).contains("frozen: ");
             assertThat(ledger.size(LOG)).isEqualTo(30);
+            restrict(ledger, beside);
             erase(ledger, early, beside);
         }
     }
 
+    /** In a log of the earlier generation that goes on. */
+    private void restrict(AnsweringLedger ledger, ChoiceRecorded beside) {
+        assertThat(consentOf(ledger, BESIDE)).contains(beside.eventId());
+
+        intake.ask(Right.RESTRICTION, "case-0", BESIDE.subject());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(consentOf(ledger, BESIDE)).doesNotContain(beside.eventId()));
+    }
+
+    private static String consentOf(AnsweringLedger ledger, Visitor visitor) {
+        return ledger.get("/v1/sites/" + SITE + "/consent", Map.of("Assent-Subject", visitor.secret()))
+                .body();
+    }
+
     /** In the log that is frozen, where nothing can be entered, and in one of the same generation that goes on. */
     private void erase(AnsweringLedger ledger, ChoiceRecorded early, ChoiceRecorded beside) throws Exception {
-        assertThat(ledger.get(receipt(beside)).statusCode()).isEqualTo(200);
+        assertThat(ledger.get(Visitor.receiptOf(beside)).statusCode()).isEqualTo(200);
 
         intake.ask(Right.ERASURE, Decision.ERASE_ALL, "case-1", EARLY.subject(), BESIDE.subject());
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(ledger.get(receipt(early)).statusCode()).isEqualTo(410);
-            assertThat(ledger.get(receipt(beside)).statusCode()).isEqualTo(410);
+            assertThat(ledger.get(Visitor.receiptOf(early)).statusCode()).isEqualTo(410);
+            assertThat(ledger.get(Visitor.receiptOf(beside)).statusCode()).isEqualTo(410);
         });
         assertThat(keysOf(EARLY, BESIDE)).isZero();
         assertThat(ledger.size(LOG)).as("it stays as it was").isEqualTo(30);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledger.size("1-" + BESIDE.partition()))
-                .as("the choice and the order")
-                .isEqualTo(2));
+                .as("the choice, both orders, and what the erasure shredded")
+                .isEqualTo(4));
     }
 
     private long keysOf(Visitor... visitors) throws SQLException {
@@ -198,14 +209,6 @@ class RestoreIT {
 
     private static void reaches(AnsweringLedger ledger, long size) {
         await().atMost(PATIENCE).until(() -> ledger.size(LOG) == size);
-    }
-
-    private static String receipt(ChoiceRecorded choice) {
-        return "/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        Visitor.recordOf(choice).partition(),
-                        choice.eventId(),
-                        ReceiptKey.ofSalt(choice.salt()).text());
     }
 
     private static Visitor inTheLogOf(Visitor other) {

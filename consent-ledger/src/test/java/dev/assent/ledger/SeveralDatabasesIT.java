@@ -7,7 +7,6 @@ import dev.assent.deploy.parts.PostgresPart;
 import dev.assent.events.Answer;
 import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.Subject;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.LedgerProcess;
@@ -108,7 +107,7 @@ class SeveralDatabasesIT {
 
         east.kill();
         before.stream().filter(choice -> partition(choice) >= 2).forEach(lost -> given().port(port)
-                .get(receiptOf(lost))
+                .get(Visitor.receiptOf(lost))
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "5")
@@ -162,19 +161,11 @@ class SeveralDatabasesIT {
         return new Subject(choice.site(), choice.subject()).partition(LedgerParts.LOGS);
     }
 
-    private static String receiptOf(ChoiceRecorded choice) {
-        return "/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        partition(choice),
-                        choice.eventId(),
-                        ReceiptKey.ofSalt(choice.salt()).text());
-    }
-
     private static void awaitReceipt(ChoiceRecorded choice) {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> given().port(port).get(receiptOf(choice)).statusCode() == 200);
+                .until(() -> given().port(port).get(Visitor.receiptOf(choice)).statusCode() == 200);
     }
 
     private static List<String> logs(Connection connection) throws SQLException {

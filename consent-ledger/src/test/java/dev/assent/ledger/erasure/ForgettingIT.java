@@ -120,10 +120,10 @@ class ForgettingIT {
     void afterAnErasureOnlyRestrictedStorageHoldsThePersonAndNothingDoesOnceThePeriodIsOver() throws Exception {
         Visitor visitor = Visitor.on(SITE);
         // The consent ended almost a day ago, and the site keeps proofs for a day.
-        ChoiceRecorded granted = kept(visitor.chooses(
-                1L, Answer.GRANTED, Instant.now().minus(1, ChronoUnit.DAYS).plusSeconds(45)));
+        ChoiceRecorded granted = kept(inCzech(visitor.chooses(
+                1L, Answer.GRANTED, Instant.now().minus(1, ChronoUnit.DAYS).plusSeconds(45))));
         ChoiceRecorded refused =
-                kept(visitor.chooses(2L, Answer.DENIED, Instant.now().plusSeconds(1000)));
+                kept(inCzech(visitor.chooses(2L, Answer.DENIED, Instant.now().plusSeconds(1000))));
         ChoiceRecorded other = kept(Visitor.on(SITE).chooses(1L, Answer.GRANTED));
         List<Proof> before = List.of(proofOf(granted), proofOf(refused), proofOf(other));
         List<String> telling = List.of(
@@ -133,20 +133,32 @@ class ForgettingIT {
                 refused.salt(),
                 ReceiptKey.ofSalt(granted.salt()).text());
 
+        String counted = "SELECT coalesce(sum(n), 0) FROM statistics.daily WHERE language = 'cs'";
+        await().atMost(PATIENCE).until(() -> count(counted) == 2);
+        assertThat(exported("ndjson")).contains(telling.getFirst(), granted.eventId(), other.eventId());
+        assertThat(exported("csv")).contains(telling.getFirst(), granted.eventId(), other.eventId());
+
         Response ordered = order(visitor, "keep-proofs", "case-1", "key-1");
         JsonNode done = awaitDone(ordered);
 
         assertThat(done.at("/details/outcome").asText()).isEqualTo("kept-by-law");
-        Response gone = given().get(pathOf(granted));
+        Response gone = given().get(Visitor.receiptOf(granted));
         assertThat(gone.statusCode()).isEqualTo(410);
         assertVerifies(gone);
-        assertVerifies(given().get(pathOf(refused)));
+        assertVerifies(given().get(Visitor.receiptOf(refused)));
         before.forEach(Proof::assertHolds);
         assertThat(Everywhere.tablesWith(telling)).isEmpty();
         assertThat(statedOf(done.path("entries").get(0)).toString())
                 .isEqualTo(shreddedBy(done.path("entries").get(0)));
         assertThat(historyOf(visitor)).isEmpty();
         assertThat(stateOf(visitor)).isEqualTo("none");
+        for (String form : List.of("ndjson", "csv")) {
+            assertThat(exported(form))
+                    .contains(other.eventId())
+                    .doesNotContain(telling)
+                    .doesNotContain(granted.eventId(), refused.eventId());
+        }
+        assertThat(count(counted)).isZero();
         assertThat(Everywhere.topicsWith(telling)).isSubsetOf("consent.events", "subject.requests");
 
         // For the officer: the grant, and not the refusal before which nothing ended.
@@ -169,10 +181,10 @@ class ForgettingIT {
         assertThat(count("SELECT count(*) FROM restricted.cases")).isZero();
         assertThat(Everywhere.tablesWith(telling)).isEmpty();
         before.forEach(Proof::assertHolds);
-        assertVerifies(given().get(pathOf(granted)));
+        assertVerifies(given().get(Visitor.receiptOf(granted)));
         assertThat(LOGGED).noneMatch(line -> telling.stream().anyMatch(line::contains));
         assertThat(Management.get("/q/metrics").asString()).doesNotContain(telling);
-        given().get(pathOf(other)).then().statusCode(200);
+        given().get(Visitor.receiptOf(other)).then().statusCode(200);
     }
 
     @Test
@@ -396,14 +408,24 @@ class ForgettingIT {
 
         // Its time may be over before any checkpoint covers it.
         intake.send(choice);
-        await().atMost(PATIENCE).until(() -> given().get(pathOf(choice)).statusCode() == 410);
+        await().atMost(PATIENCE)
+                .until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 410);
 
-        assertVerifies(given().get(pathOf(choice)));
+        assertVerifies(given().get(Visitor.receiptOf(choice)));
         assertThat(count("SELECT count(*) FROM evidence.entries WHERE kind = 5"))
                 .isPositive();
     }
 
     private static ChoiceRecorded at(ChoiceRecorded c, Instant time) {
+        return with(c, time, time.plusSeconds(1), "fr");
+    }
+
+    /** Nobody else here chooses in this language. */
+    private static ChoiceRecorded inCzech(ChoiceRecorded c) {
+        return with(c, c.recordedAt(), c.validUntil(), "cs");
+    }
+
+    private static ChoiceRecorded with(ChoiceRecorded c, Instant time, Instant validUntil, String language) {
         return new ChoiceRecorded(
                 c.eventId(),
                 c.site(),
@@ -411,12 +433,12 @@ class ForgettingIT {
                 time,
                 null,
                 false,
-                time.plusSeconds(1),
+                validUntil,
                 1,
                 c.noticeHash(),
                 false,
                 null,
-                "fr",
+                language,
                 c.surface(),
                 c.method(),
                 c.action(),
@@ -429,6 +451,14 @@ class ForgettingIT {
                 null,
                 c.salt(),
                 c.producer());
+    }
+
+    private static String exported(String form) {
+        return given().get("/v1/sites/smartsupp/export?format=" + form)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private static Response order(Visitor visitor, String decision, String request, String key) {
@@ -460,7 +490,8 @@ class ForgettingIT {
 
     private static ChoiceRecorded kept(ChoiceRecorded choice) {
         intake.send(choice);
-        await().atMost(PATIENCE).until(() -> given().get(pathOf(choice)).statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 200);
         return choice;
     }
 
@@ -578,7 +609,7 @@ class ForgettingIT {
     }
 
     private static Proof proofOf(ChoiceRecorded choice) throws Exception {
-        JsonNode receipt = JSON.readTree(given().get(pathOf(choice)).asString());
+        JsonNode receipt = JSON.readTree(given().get(Visitor.receiptOf(choice)).asString());
         return new Proof(Base64.getDecoder().decode(receipt.get("commitment").asText()), receipt);
     }
 
@@ -605,14 +636,6 @@ class ForgettingIT {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String pathOf(ChoiceRecorded choice) {
-        return "/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        Visitor.recordOf(choice).partition(),
-                        UUID.fromString(choice.eventId()),
-                        ReceiptKey.ofSalt(choice.salt()).text());
     }
 
     private static long count(String query) {

@@ -8,7 +8,6 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.events.SitePublished;
 import dev.assent.events.SubjectRequestIssued.Decision;
 import dev.assent.events.SubjectRequestIssued.Right;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
@@ -125,12 +124,7 @@ class RestoreIT {
     }
 
     private int status(ChoiceRecorded choice) {
-        URI receipt = URI.create("http://127.0.0.1:%d/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        port,
-                        Visitor.recordOf(choice).partition(),
-                        choice.eventId(),
-                        ReceiptKey.ofSalt(choice.salt()).text()));
+        URI receipt = URI.create("http://127.0.0.1:" + port + Visitor.receiptOf(choice));
         try {
             return http.send(HttpRequest.newBuilder(receipt).build(), BodyHandlers.discarding())
                     .statusCode();

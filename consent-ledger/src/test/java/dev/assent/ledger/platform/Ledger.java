@@ -1,7 +1,6 @@
 package dev.assent.ledger.platform;
 
 import dev.assent.events.LogEvent;
-import dev.assent.ledger.evidence.ReceiptKey;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,13 +16,7 @@ public final class Ledger {
     /** Waits until an event has its receipt, erased or not. */
     public static void awaitReceipt(LogEvent event) {
         await().pollDelay(Duration.ZERO)
-                .until(() -> given().get("/v1/receipts/1-%d/%s/%s"
-                                        .formatted(
-                                                Visitor.recordOf(event).partition(),
-                                                event.eventId(),
-                                                ReceiptKey.ofSalt(event.salt()).text()))
-                                .statusCode()
-                        != 404);
+                .until(() -> given().get(Visitor.receiptOf(event)).statusCode() != 404);
     }
 
     /** The whole journal of a site, as text. */

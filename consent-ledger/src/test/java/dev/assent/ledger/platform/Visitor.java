@@ -11,6 +11,7 @@ import dev.assent.events.Subject;
 import dev.assent.events.SubjectCommand;
 import dev.assent.events.SubjectLinked;
 import dev.assent.events.Surface;
+import dev.assent.ledger.evidence.ReceiptKey;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.security.SecureRandom;
@@ -142,6 +143,15 @@ public record Visitor(String site, String secret) {
     public SubjectCommand command(SubjectCommand.Command command) {
         return new SubjectCommand(
                 UUID.randomUUID().toString(), site, subject().value(), now(), command, null, salt(), PRODUCER);
+    }
+
+    /** Where the ledger has an event's receipt. */
+    public static String receiptOf(LogEvent event) {
+        return "/v1/receipts/1-%d/%s/%s"
+                .formatted(
+                        recordOf(event).partition(),
+                        event.eventId(),
+                        ReceiptKey.ofSalt(event.salt()).text());
     }
 
     /** An event's record. */

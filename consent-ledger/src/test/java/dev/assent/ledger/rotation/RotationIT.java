@@ -5,7 +5,6 @@ import dev.assent.events.ChoiceRecorded;
 import dev.assent.ledger.config.LedgerConfig;
 import dev.assent.ledger.evidence.DataKeys;
 import dev.assent.ledger.evidence.EvidenceDatabases;
-import dev.assent.ledger.evidence.ReceiptKey;
 import dev.assent.ledger.platform.Intake;
 import dev.assent.ledger.platform.LedgerParts;
 import dev.assent.ledger.platform.Visitor;
@@ -61,8 +60,8 @@ class RotationIT {
         List<Double> left = new ArrayList<>();
         while (rewrapping.step()) {
             left.add(metrics.get("assent.ledger.keys.to.rewrap").gauge().value());
-            given().get(pathOf(choices.getFirst())).then().statusCode(200);
-            given().get(pathOf(choices.getLast())).then().statusCode(200);
+            given().get(Visitor.receiptOf(choices.getFirst())).then().statusCode(200);
+            given().get(Visitor.receiptOf(choices.getLast())).then().statusCode(200);
         }
 
         assertThat(left).hasSizeGreaterThanOrEqualTo(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
@@ -94,16 +93,8 @@ class RotationIT {
         for (ChoiceRecorded choice : choices) {
             await().pollDelay(Duration.ZERO)
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> given().get(pathOf(choice)).statusCode() == 200);
+                    .until(() -> given().get(Visitor.receiptOf(choice)).statusCode() == 200);
         }
         return choices;
-    }
-
-    private static String pathOf(ChoiceRecorded choice) {
-        return "/v1/receipts/1-%d/%s/%s"
-                .formatted(
-                        Visitor.recordOf(choice).partition(),
-                        choice.eventId(),
-                        ReceiptKey.ofSalt(choice.salt()).text());
     }
 }
