@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the papers point at is there, and what they say of the code is so. */
 class PapersTest {
 
-    private static final Pattern DATED = Pattern.compile("(?m)^(Accepted|Replaced by .*), \\d{4}-\\d{2}-\\d{2}$");
+    private static final Pattern DATED =
+            Pattern.compile("(?m)^(Proposed|Accepted|Replaced by .*), \\d{4}-\\d{2}-\\d{2}$");
 
     static List<Paper> papers() {
         return Paper.all();
